@@ -1,0 +1,1 @@
+"""Alignment: sentence beads, word links, and what they show about fidelity."""

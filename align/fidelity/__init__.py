@@ -1,0 +1,1 @@
+"""Fidelity checks: one module a family, each a generator of findings."""

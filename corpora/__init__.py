@@ -1,0 +1,1 @@
+"""Corpora: the record, one reader and writer a format, and the bundled corpora."""

@@ -1,0 +1,1 @@
+"""Jinja2 templates and the writer that fills them."""

@@ -1,0 +1,1 @@
+"""Translation: normalisation, sentence splitting, MarianMT, translation memory, the bundled model."""
