@@ -1,0 +1,5 @@
+"""`python -m amana`."""
+
+from amana.cli import main
+
+main()

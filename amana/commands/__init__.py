@@ -1,0 +1,1 @@
+"""One module a subcommand: each reads, calls one public function, writes."""

