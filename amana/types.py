@@ -96,8 +96,12 @@ class Normalized:
     changes: tuple[StepChange, ...]
 
     def original_span(self, span: Span) -> Span:
-        """The original characters that a span of the normalised text came from."""
-        return self.offsets[span[0]], self.offsets[span[1]]
+        """The original characters that a span of the normalised text came from. Where one original character became
+        several, a span that takes some of them takes the whole character."""
+        start, end = span
+        while start < end < len(self.text) and self.offsets[end] == self.offsets[end - 1]:
+            end += 1
+        return self.offsets[start], self.offsets[end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""What a comparison is written to: the report, and the same findings as data."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from amana.errors import InputError, OutputError
+from amana.types import SEVERITIES, Comparison, Severity
+
+FORMATS = ("html", "jsonl", "csv", "xlsx", "tmx", "sarif")
+MARKER = ".amana-report"  # a folder that holds it was written by amana, and may be written again
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats named in a comma-separated list, in the order of FORMATS."""
+    asked = [name.strip().lower() for name in text.split(",") if name.strip()]
+    unknown = [name for name in asked if name not in FORMATS]
+    if unknown or not asked:
+        raise InputError(f"formats '{text}': expected some of {', '.join(FORMATS)}, separated by commas")
+    return tuple(name for name in FORMATS if name in asked)
+
+
+def parse_severity(text: str | None) -> Severity | None:
+    """The bar of --fail-on."""
+    if text is None:
+        return None
+    for severity in SEVERITIES[1:]:
+        if text.strip().lower() == severity:
+            return severity
+    raise InputError(f"--fail-on '{text}': expected minor, major or critical")
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder, or take one that amana wrote. Raises OutputError before any work is done."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file: give a folder for the report")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise OutputError(f"{folder} holds files that amana did not write: give a new or an empty folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARKER).write_text("Written by amana; the next run may replace what is here.\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+
+
+def write_outputs(
+    comparisons: Sequence[Comparison], folder: Path, formats: Sequence[str], title: str
+) -> list[Path]:
+    """Write each format; returns the paths, the report's index first."""
+    from amana.corpora import writers
+
+    data: dict[str, tuple[str, Callable[..., None]]] = {
+        "jsonl": ("results.jsonl", writers.write_results),
+        "csv": ("findings.csv", writers.write_csv),
+        "xlsx": ("findings.xlsx", writers.write_xlsx),
+        "tmx": ("pairs.tmx", writers.write_tmx),
+        "sarif": ("findings.sarif", writers.write_sarif),
+    }
+    written = []
+    for name in formats:
+        if name == "html":
+            from amana.templates import write_report
+
+            written.append(write_report(comparisons, folder, title=title, overwrite=True))
+        else:
+            filename, write = data[name]
+            write(comparisons, folder / filename, overwrite=True)
+            written.append(folder / filename)
+    return written
