@@ -1,0 +1,135 @@
+"""What `amana align` does with each kind of input."""
+
+import json
+from pathlib import Path
+
+import typer
+
+from amana.commands.progress import track
+from amana.commands.streams import open_output, read_lines, read_records, write_records
+from amana.errors import InputError
+from amana.types import AlignedPair, Bead, Document, Excerpt
+
+
+def align_documents(path: str, output: str, *, memory: bool) -> None:
+    from amana.align.documents import align_documents
+    from amana.loading import load_encoder
+
+    records = read_records(path, {"doc_id": object, "ar": list, "en": list})
+    results = align_documents(records, load_encoder(memory=memory))
+    write_records(output, track(results, len(records), "aligning"), [path])
+
+
+def align_words(path: str, output: str, *, model: str | None, engine: str, memory: bool) -> None:
+    from amana.align.words import align_token_records
+    from amana.loading import load_encoder
+
+    records = read_records(path, {"id": object, "ar": list, "en": list})
+    results = align_token_records(records, load_encoder(memory=memory), model=model, engine=engine)
+    write_records(output, track(results, len(records), "linking"), [path])
+
+
+def align_texts(
+    source: Path,
+    rendering: Path,
+    output: str,
+    *,
+    format_: str,
+    links: Path | None,
+    langs: tuple[str, str],
+    model: str | None,
+    engine: str,
+    memory: bool,
+) -> None:
+    """Beads of two texts as a side-by-side for the terminal, JSON Lines, TMX, or word links in Pharaoh format."""
+    if format_ not in ("text", "jsonl", "tmx", "pharaoh"):
+        raise InputError(f"--format '{format_}': expected text, jsonl, tmx or pharaoh")
+    from amana.align.bead_files import read_beads
+    from amana.align.sentences import align_sentences
+    from amana.loading import load_encoder, load_word_aligner
+    from amana.pairing import make_pairs
+    from amana.segmentation import split_parts
+
+    texts = [_read_text(path) for path in (source, rendering)]
+    excerpt = Excerpt(source.stem, Document(texts[0], langs[0]), Document(texts[1], langs[1]))
+    parts = split_parts(excerpt)
+    body = parts[0]
+    pinned = read_beads(links) if links else ()
+    encoder = load_encoder(memory=memory)
+    sides = [[segment.text for segment in side] for side in (body.source_segments, body.rendering_segments)]
+    beads = align_sentences(sides[0], sides[1], encoder, pinned=[bead for bead in pinned if bead.pinned])
+    pairs = make_pairs(excerpt, body, beads, ())
+    inputs = [str(source), str(rendering)]
+    if format_ == "text":
+        with open_output(output, inputs) as stream:
+            stream.write(side_by_side(pairs))
+    elif format_ == "jsonl":
+        with open_output(output, inputs) as stream:
+            for pair in pairs:
+                stream.write(_bead_line(pair) + "\n")
+    elif format_ == "pharaoh":
+        linker = load_word_aligner(encoder, model=model, engine=engine)
+        with open_output(output, inputs) as stream:
+            for links_ in linker(pairs):
+                stream.write(" ".join(f"{link.source}-{link.target}" for link in links_) + "\n")
+    else:
+        _write_tmx(excerpt, pairs, output)
+
+
+def side_by_side(pairs: list[AlignedPair], width: int | None = None) -> str:
+    """Two columns, the rendering left and the source right, one block a bead; gaps say so.
+
+    Terminals order Arabic by themselves; each Arabic line is wrapped in first-strong isolates so that its punctuation stays.
+    """
+    import shutil
+    import textwrap
+
+    total = width or min(shutil.get_terminal_size((120, 24)).columns, 160)
+    column = (total - 12) // 2
+    blocks = []
+    for pair in pairs:
+        left = textwrap.wrap(" ".join(pair.rendering.text.split()), column) or ["(not rendered)"]
+        right = textwrap.wrap(" ".join(pair.source.text.split()), column) or ["(not in the source)"]
+        head = f"{_indices(pair.bead)} {pair.bead.confidence:.2f}{' moved' if pair.bead.crossing else ''}"
+        rows = [head]
+        for index in range(max(len(left), len(right))):
+            mine = left[index] if index < len(left) else ""
+            theirs = right[index] if index < len(right) else ""
+            rows.append(f"  {mine:<{column}}    " + (f"\u2067{theirs}\u2069" if theirs else ""))
+        blocks.append("\n".join(row.rstrip() for row in rows))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _indices(bead: Bead) -> str:
+    show = [",".join(str(index + 1) for index in side) or "-" for side in (bead.target, bead.source)]
+    return f"{show[0]} : {show[1]}"
+
+
+def _bead_line(pair: AlignedPair) -> str:
+    record = {
+        "source": list(pair.bead.source),
+        "target": list(pair.bead.target),
+        "confidence": round(pair.bead.confidence, 3),
+        "source_text": pair.source.text,
+        "target_text": pair.rendering.text,
+    }
+    if pair.bead.crossing:
+        record["crossing"] = True
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _read_text(path: Path) -> str:
+    text = "\n".join(read_lines(str(path)))
+    if not text.strip():
+        raise InputError(f"{path} is empty: expected a text to align")
+    return text
+
+
+def _write_tmx(excerpt: Excerpt, pairs: list[AlignedPair], output: str) -> None:
+    from amana.corpora.writers import write_tmx
+    from amana.types import Comparison
+
+    if output == "-":
+        raise InputError("--format tmx needs a file: give -o NAME.tmx")
+    write_tmx([Comparison(excerpt, tuple(pairs), ())], Path(output), overwrite=True)
+    typer.echo(output)
