@@ -3,11 +3,15 @@
 import socket
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from amana.types import FloatArray, Hypothesis
+from amana.types import Hypothesis
+
+if TYPE_CHECKING:
+    from amana.types import FloatArray
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
@@ -36,7 +40,7 @@ class BagEncoder:
         self.lexicon = lexicon
         self.dimension = dimension
 
-    def encode(self, texts: Sequence[str]) -> FloatArray:
+    def encode(self, texts: Sequence[str]) -> "FloatArray":
         vectors = np.full((len(texts), self.dimension), 1e-3, dtype=np.float32)
         for row, text in enumerate(texts):
             for word in text.split():
