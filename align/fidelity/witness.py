@@ -1,0 +1,28 @@
+"""The machine translation as a witness: it moves the confidence of a finding, and never makes one.
+
+Every check asks the witness in the same way: does it say what the source says, or what the rendering says?
+"""
+
+from math import exp, log
+
+# How far one testimony moves the odds. MT drops and rounds, so that its agreement with the rendering weighs less
+# than its agreement with the source, which needs both a right reading of the source and a right translation.
+_FOR_SOURCE = log(3.0)
+_FOR_RENDERING = -log(4.0)
+
+Evidence = tuple[tuple[str, str], ...]
+
+
+def witness_adjust(confidence: float, *, says_source: bool, says_rendering: bool) -> tuple[float, Evidence]:
+    """The confidence after the testimony, and the evidence line to add (none where the witness is of no help).
+
+    `says_source`: the MT has what the source has, and the rendering lacks or changes.
+    `says_rendering`: the MT has what the rendering has (or lacks it too). Both or neither: no help.
+    """
+    if says_source == says_rendering:
+        return confidence, ()
+    shift = _FOR_SOURCE if says_source else _FOR_RENDERING
+    bounded = min(max(confidence, 0.01), 0.99)
+    odds = log(bounded / (1 - bounded)) + shift
+    side = "agrees with the source" if says_source else "agrees with the rendering"
+    return round(1 / (1 + exp(-odds)), 3), (("machine translation", side),)
