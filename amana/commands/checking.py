@@ -1,12 +1,22 @@
 """What `amana check` does with each kind of input."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypedDict
 
 import typer
 
 from amana.commands.progress import track
 from amana.commands.streams import Record, read_records, write_records
 from amana.stages import Stages
+from amana.types import CheckContext
+
+
+class RunOptions(TypedDict):
+    """The arguments of `run_checks` that a user sets."""
+
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    min_confidence: float
 
 
 def list_checks() -> None:
@@ -26,17 +36,36 @@ def check_names(path: str, output: str) -> None:
 
 
 def check_pairs(path: str, output: str, stages: Stages) -> None:
-    from amana.records import check_pair_records
+    from amana.align.fidelity.evaluation import check_pairs
+    from amana.records import pair_builder
 
     records = read_records(path, {"id": object, "ar": str, "en": str})
-    write_records(output, _counted(check_pair_records(records, stages), records), [path])
+    results = check_pairs(records, pair_builder(stages), context=context_of(stages), **run_options(stages))
+    write_records(output, _counted(results, records), [path])
 
 
 def check_documents(path: str, output: str, stages: Stages) -> None:
-    from amana.records import check_document_records
+    from amana.align.fidelity.evaluation import check_documents
+    from amana.align.sentences import align_sentences
+    from amana.records import enrich
 
     records = read_records(path, {"doc_id": object, "ar": list, "en": list})
-    write_records(output, _counted(check_document_records(records, stages), records), [path])
+    results = check_documents(
+        records,
+        lambda source, rendering: align_sentences(source, rendering, stages.encoder),
+        lambda pairs: enrich(pairs, stages),
+        context=context_of(stages),
+        **run_options(stages),
+    )
+    write_records(output, _counted(results, records), [path])
+
+
+def context_of(stages: Stages) -> CheckContext:
+    return CheckContext(glossary=stages.checks.glossary)
+
+
+def run_options(stages: Stages) -> RunOptions:
+    return {"only": stages.checks.only, "skip": stages.checks.skip, "min_confidence": stages.checks.min_confidence}
 
 
 def _counted(results: Iterable[Record], records: list[Record]) -> Iterator[Record]:

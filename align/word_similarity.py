@@ -1,0 +1,60 @@
+"""How near every source word is to every rendering word, from their contextual vectors.
+
+The two directions of a softmax over the similarities, multiplied, are the soft agreement of SimAlign (Jalili Sabet et al.
+2020) and awesome-align (Dou & Neubig 2021). Each language's mean vector is removed first: half of what two words of one
+language share is that language.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amana.types import FloatArray
+
+SHARPNESS = 20.0  # of the softmax over cosines; see docs/alignment.md for the table
+
+
+@cache
+def language_means() -> "dict[str, FloatArray]":
+    """Language -> mean word vector at the layer used, measured on corpora/newswire by `benchmarks/word_means.py`."""
+    import numpy as np
+
+    with files("amana.align").joinpath("data/word_means.npz").open("rb") as stream:
+        return {name: array.astype(np.float32) for name, array in np.load(stream).items()}
+
+
+def similarity(source: "FloatArray", rendering: "FloatArray", source_lang: str, rendering_lang: str) -> "FloatArray":
+    """Cosines, shape (source words, rendering words), in -1..1. A language without a measured mean takes the mean of the
+    very words, which is good enough from about ten words on; two texts of one language need none."""
+    import numpy as np
+
+    if source_lang != rendering_lang:
+        source, rendering = _centred(source, source_lang), _centred(rendering, rendering_lang)
+    return np.asarray(_unit(source) @ _unit(rendering).T, dtype=np.float32)
+
+
+def agreement(similarities: "FloatArray", sharpness: float = SHARPNESS) -> "FloatArray":
+    """Geometric mean of the softmax over rows and the softmax over columns, in 0..1."""
+    import numpy as np
+
+    if not similarities.size:
+        return similarities
+    scores = np.exp(sharpness * (similarities - similarities.max()))
+    rows = scores / np.maximum(scores.sum(axis=1, keepdims=True), 1e-12)
+    columns = scores / np.maximum(scores.sum(axis=0, keepdims=True), 1e-12)
+    return np.asarray(np.sqrt(rows * columns), dtype=np.float32)
+
+
+def _centred(vectors: "FloatArray", lang: str) -> "FloatArray":
+    mean = language_means().get(lang)
+    if mean is None:
+        mean = vectors.mean(axis=0) if len(vectors) else vectors
+    return vectors - mean
+
+
+def _unit(vectors: "FloatArray") -> "FloatArray":
+    import numpy as np
+
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-6), dtype=np.float32)
