@@ -15,7 +15,9 @@ def translate_lines(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """For each line, its sentences' translations joined by a space, and the faults marked in any of them."""
     for start in range(0, len(lines), LINES_A_BATCH):
-        split = [[segment.text for segment in split_sentences(line, lang)] for line in lines[start : start + LINES_A_BATCH]]
+        split = [
+            [segment.text for segment in split_sentences(line, lang)] for line in lines[start : start + LINES_A_BATCH]
+        ]
         hypotheses = iter(translator.translate([sentence for sentences in split for sentence in sentences]))
         for sentences in split:
             mine = list(islice(hypotheses, len(sentences)))

@@ -9,11 +9,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from amana.translate.folding import fold
 from amana.translate.normalization import PROFILES, STEPS, Profile, is_arabic, normalize
 from amana.translate.tokens import tokenize
-from hypothesis import given
-from hypothesis import strategies as st
 
 CASES = Path(__file__).parent.parent / "cases" / "translate" / "normalization.tsv"
 # Letters with and without marks, joiners, controls, presentation forms, digits and spaces of every kind, and anything.
