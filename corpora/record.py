@@ -15,6 +15,7 @@ from amana.errors import OutputError
 from amana.types import Document, Excerpt, Provenance
 
 RECORD_FIELDS = ("id", "source", "rendering", "provenance", "notes")
+# In the order of Document, which results_reading relies on.
 DOCUMENT_FIELDS = ("text", "lang", "title", "publication", "alignment", "date", "url", "publisher")
 PROVENANCES: tuple[Provenance, ...] = get_args(Provenance)
 

@@ -167,8 +167,8 @@ def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
         f"{path}:4: id 'good' is already at {path}:1: expected each id once",
         f"{path}:5: unknown field sauce: did you mean source?; unknown field source.txt: did you mean source.text?",
         (
-            f"{path}:7: source.text is a number: expected a text; source.date is '28 September 2023': expected a day as "
-            "YYYY-MM-DD, such as 2023-09-28; source.lang is 'Arabic': expected a language code, such as 'ar'"
+            f"{path}:7: source.text is a number: expected a text; source.date is '28 September 2023': expected a day "
+            "as YYYY-MM-DD, such as 2023-09-28; source.lang is 'Arabic': expected a language code, such as 'ar'"
         ),
         f"{path}:8: is empty: expected a source or a rendering with a text or a title",
         (
