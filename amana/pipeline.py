@@ -56,7 +56,9 @@ def _needs_translation(excerpt: Excerpt) -> bool:
     return excerpt.source is not None and (excerpt.rendering is None or excerpt.source.lang != excerpt.rendering.lang)
 
 
-def _translate(batch: Sequence[Excerpt], texts: Sequence[list[PartTexts]], stages: Stages) -> list[list[list[Hypothesis]]]:
+def _translate(
+    batch: Sequence[Excerpt], texts: Sequence[list[PartTexts]], stages: Stages
+) -> list[list[list[Hypothesis]]]:
     """Hypotheses by excerpt, part and source segment, in one call for the whole batch."""
     if stages.translator is None:
         return [[[] for _ in parts] for parts in texts]
@@ -132,7 +134,9 @@ def figures(parts: Sequence[PartTexts], pairs: Sequence[AlignedPair]) -> dict[st
             scores["rendering_segments"] = len(texts.rendering_segments)
             if not texts.is_one_sided:
                 scores["source_rendered"] = count_in_pairs(texts.source_segments, [bead.source for bead in matched])
-                scores["rendering_sourced"] = count_in_pairs(texts.rendering_segments, [bead.target for bead in matched])
+                scores["rendering_sourced"] = count_in_pairs(
+                    texts.rendering_segments, [bead.target for bead in matched]
+                )
     compared = [pair for pair in pairs if not pair.is_gap]
     ours = [pair.witness or "" for pair in compared]
     if compared and all(pair.source.lang == pair.rendering.lang for pair in compared):

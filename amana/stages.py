@@ -35,7 +35,9 @@ class Stages:
         """One line that says how a result was made; two reports with the same line can be compared."""
         from amana.align.fidelity.checks import CHECKS
 
-        run = [c for c in CHECKS if (not self.checks.only or c.name in self.checks.only) and c.name not in self.checks.skip]
+        run = [
+            c for c in CHECKS if (not self.checks.only or c.name in self.checks.only) and c.name not in self.checks.skip
+        ]
         parts = [
             "norm:translation-1",
             f"mt:{self.translator.signature if self.translator else 'none'}",

@@ -162,12 +162,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an aligned pair: a contiguous stretch of a part's original text.
-
-    `part_text` is the whole part; `span` this stretch in it (empty, at the point of the gap, for a gap). `segments` and
-    `tokens` carry spans in `part_text`, never relative to `span`. `folded`: one string per token, the matching profile of
-    that token's text (Arabic) or its lower-cased form.
-    """
+    """One side of an aligned pair: the stretch `span` of `part_text`, the whole part's original text; empty, and at the
+    point of the gap, for a gap. `segments` and `tokens` carry spans in `part_text`; `folded` is each token's `fold`."""
 
     lang: str
     part_text: str
@@ -208,10 +204,8 @@ class AlignedPair:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One suspected infidelity. Spans are in the original text of `part`; None where that side has no place to show.
-
     `confidence` in 0..1 is calibrated: the share of such findings that are right. `evidence` is ordered (what, value)
-    pairs for the reader: the rule, the values compared, what the machine translation says.
-    """
+    pairs for the reader: the rule, the values compared, what the machine translation says."""
 
     type: FindingType
     severity: Severity
@@ -245,9 +239,7 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckContext:
-    """What a check may know beside the pair."""
-
+class CheckContext:  # what a check may know beside the pair
     source_lang: str = "ar"
     rendering_lang: str = "en"
     source_date: str | None = None  # ISO 8601, for relative dates

@@ -41,3 +41,15 @@ def fold(word: str) -> str:
     if not unicodedata.is_normalized("NFKC", word):  # rare: decomposed letters, shapes out of a PDF file
         word = compose(join_presentation_forms(word))
     return unicodedata.normalize("NFC", word.translate(_TABLE).casefold())
+
+
+_MARKS: dict[int, int | str | None] = {code: None for code, value in _TABLE.items() if value is None}
+
+
+def without_marks(word: str) -> str:
+    """The word without diacritics and tatweel, its letters as they are.
+
+    >>> without_marks("الأُمَّـةُ")
+    'الأمة'
+    """
+    return word.translate(_MARKS)

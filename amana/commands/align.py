@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from amana.commands.options import Engine, Model, NoMemory, Output
+from amana.commands.options import NoMemory, Output
 
 
 def align(
@@ -15,11 +15,11 @@ def align(
     words: Annotated[str | None, typer.Option(help='JSON Lines {"id", "ar": [tokens], "en": [tokens]}.')] = None,
     output: Output = "-",
     format_: Annotated[str, typer.Option("--format", help="text, jsonl, tmx, or pharaoh (word links).")] = "text",
-    links: Annotated[Path | None, typer.Option(help="Beads to keep (a links file, as --format jsonl writes it).")] = None,
+    links: Annotated[
+        Path | None, typer.Option(help="Beads to keep (a links file, as --format jsonl writes it).")
+    ] = None,
     lang: Annotated[str, typer.Option(help="Language of SOURCE.")] = "ar",
     rendering_lang: Annotated[str, typer.Option(help="Language of RENDERING.")] = "en",
-    model: Model = None,
-    engine: Engine = "ct2",
     no_memory: NoMemory = False,
 ) -> None:
     """Align two texts and print the beads side by side, or align JSON Lines of sentences or of tokens."""
@@ -32,9 +32,9 @@ def align(
     if documents is not None:
         aligning.align_documents(documents, output, memory=not no_memory)
     elif words is not None:
-        aligning.align_words(words, output, model=model, engine=engine, memory=not no_memory)
+        aligning.align_words(words, output)
     elif source is not None and rendering is not None:
         aligning.align_texts(
-            source, rendering, output, format_=format_, links=links, langs=(lang, rendering_lang), model=model,
-            engine=engine, memory=not no_memory,
+            source, rendering, output, format_=format_, links=links, langs=(lang, rendering_lang),
+            memory=not no_memory,
         )  # fmt: skip

@@ -20,12 +20,11 @@ def align_documents(path: str, output: str, *, memory: bool) -> None:
     write_records(output, track(results, len(records), "aligning"), [path])
 
 
-def align_words(path: str, output: str, *, model: str | None, engine: str, memory: bool) -> None:
+def align_words(path: str, output: str) -> None:
     from amana.align.words import align_token_records
-    from amana.loading import load_encoder
 
     records = read_records(path, {"id": object, "ar": list, "en": list})
-    results = align_token_records(records, load_encoder(memory=memory), model=model, engine=engine)
+    results = align_token_records(records)
     write_records(output, track(results, len(records), "linking"), [path])
 
 
@@ -37,8 +36,6 @@ def align_texts(
     format_: str,
     links: Path | None,
     langs: tuple[str, str],
-    model: str | None,
-    engine: str,
     memory: bool,
 ) -> None:
     """Beads of two texts as a side-by-side for the terminal, JSON Lines, TMX, or word links in Pharaoh format."""
@@ -68,7 +65,7 @@ def align_texts(
             for pair in pairs:
                 stream.write(_bead_line(pair) + "\n")
     elif format_ == "pharaoh":
-        linker = load_word_aligner(encoder, model=model, engine=engine)
+        linker = load_word_aligner()
         with open_output(output, inputs) as stream:
             for links_ in linker(pairs):
                 stream.write(" ".join(f"{link.source}-{link.target}" for link in links_) + "\n")

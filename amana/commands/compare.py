@@ -11,7 +11,9 @@ from amana.commands.options import Beam, Engine, Glossary, MinConfidence, Model,
 def compare(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Corpora: .jsonl files, folders of <id>.ar.txt + <id>.en.txt, '-', or libya-russia (bundled)."),
+        typer.Argument(
+            help="Corpora: .jsonl files, folders of <id>.ar.txt + <id>.en.txt, '-', or libya-russia (bundled)."
+        ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the report.")],
     model: Model = None,
@@ -23,7 +25,9 @@ def compare(
     skip: Skip = None,
     min_confidence: MinConfidence = 0.0,
     glossary: Glossary = None,
-    fail_on: Annotated[str | None, typer.Option(help="Exit 1 where a finding is at least this: minor, major, critical.")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="Exit 1 where a finding is at least this: minor, major, critical.")
+    ] = None,
     formats: Annotated[str, typer.Option(help="html,jsonl,csv,xlsx,tmx,sarif: comma-separated.")] = "html,jsonl",
     title: Annotated[str | None, typer.Option(help="Title of the report. Default: the names of the corpora.")] = None,
     keep_going: Annotated[

@@ -32,7 +32,9 @@ def fetch(name: Annotated[str, typer.Argument(help="Hub name, such as Helsinki-N
 
 
 @app.command()
-def info(name: Annotated[str | None, typer.Argument(help="Folder or name. Default: the bundled model.")] = None) -> None:
+def info(
+    name: Annotated[str | None, typer.Argument(help="Folder or name. Default: the bundled model.")] = None,
+) -> None:
     """A model's card, beside the published figures of the models it may be mistaken for."""
     from amana.translate.models import model_info
 

@@ -11,7 +11,9 @@ Model = Annotated[
 ]
 Engine = Annotated[str, typer.Option(help="ct2 (CTranslate2 int8, fast) or transformers (the yardstick).")]
 Beam = Annotated[int, typer.Option(min=1, max=32, help="Beam size.")]
-NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither read nor write the translation and vector memory.")]
+NoMemory = Annotated[
+    bool, typer.Option("--no-memory", help="Neither read nor write the translation and vector memory.")
+]
 NoTranslation = Annotated[bool, typer.Option("--no-mt", help="Do not translate: no witness, no chrF.")]
 Only = Annotated[list[str] | None, typer.Option(help="Run this check alone (repeatable; see amana check --list).")]
 Skip = Annotated[list[str] | None, typer.Option(help="Leave this check out (repeatable).")]

@@ -33,10 +33,14 @@ def print_summary(comparisons: Sequence[Comparison], written: Sequence[Path], ba
     table.add_column("findings", overflow="fold")
     for comparison in comparisons:
         if comparison.error:
-            table.add_row(comparison.excerpt.id, "", "", "", "", "", "", Text(f"not compared: {comparison.error}", "red"))
+            table.add_row(
+                comparison.excerpt.id, "", "", "", "", "", "", Text(f"not compared: {comparison.error}", "red")
+            )
             continue
         scores = comparison.scores
-        rendered = f"{scores['source_rendered']:.0f}/{scores['source_segments']:.0f}" if "source_rendered" in scores else ""
+        rendered = (
+            f"{scores['source_rendered']:.0f}/{scores['source_segments']:.0f}" if "source_rendered" in scores else ""
+        )
         counts = [str(comparison.count(severity) or "") for severity in reversed(SEVERITIES)]
         types = Counter(finding.type for finding in comparison.findings if finding.severity != "neutral")
         listed = ", ".join(f"{kind} {count}" if count > 1 else kind for kind, count in types.most_common())
