@@ -21,8 +21,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 def write_sarif(comparisons: Sequence[Comparison], path: Path, *, overwrite: bool = False) -> None:
     """One run with a result for each finding, and a notification for each excerpt that could not be compared."""
-    text = json.dumps(sarif_log(comparisons), ensure_ascii=False, indent=1)
     with new_file(path, overwrite=overwrite) as temporary:
+        text = json.dumps(sarif_log(comparisons), ensure_ascii=False, indent=1)
         # Half surrogates cannot be UTF-8: they stand as the escapes that JSON has for them.
         temporary.write_text(text.encode("utf-8", "backslashreplace").decode(), encoding="utf-8", newline="\n")
 

@@ -14,6 +14,11 @@ _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 
 def write_tmx(comparisons: Sequence[Comparison], path: Path, *, overwrite: bool = False) -> None:
     """One translation unit a bead, with its confidence as a property."""
+    with new_file(path, overwrite=overwrite) as temporary:
+        temporary.write_bytes(tmx_document(comparisons))
+
+
+def tmx_document(comparisons: Sequence[Comparison]) -> bytes:
     from lxml import etree
 
     legal = LegalText()
@@ -53,9 +58,8 @@ def write_tmx(comparisons: Sequence[Comparison], path: Path, *, overwrite: bool 
     ):
         if note:
             etree.SubElement(header, "note").text = note
-    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True, doctype=_DOCTYPE)
-    with new_file(path, overwrite=overwrite) as temporary:
-        temporary.write_bytes(data)
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True, doctype=_DOCTYPE)
+    return data
 
 
 def _properties(name: str, pair: AlignedPair) -> tuple[tuple[str, str], ...]:

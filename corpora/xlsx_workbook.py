@@ -24,6 +24,11 @@ _WIDE = {"source", "rendering", "machine translation", "source_text", "rendering
 def write_xlsx(comparisons: Sequence[Comparison], path: Path, *, overwrite: bool = False) -> None:
     """Sheets summary, pairs, findings. Arabic cells read from the right. Notes on what a cell cannot hold follow the
     summary's rows."""
+    with new_file(path, overwrite=overwrite) as temporary:
+        _workbook(comparisons).save(temporary)
+
+
+def _workbook(comparisons: Sequence[Comparison]) -> "Workbook":
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -38,8 +43,7 @@ def write_xlsx(comparisons: Sequence[Comparison], path: Path, *, overwrite: bool
     sheets.fill(findings, finding_rows(comparisons))
     sheets.fill(summary, _summary_rows(comparisons, scores))
     sheets.fill(summary, ([note] for note in sheets.notes()))
-    with new_file(path, overwrite=overwrite) as temporary:
-        book.save(temporary)
+    return book
 
 
 class _Sheets:

@@ -44,7 +44,7 @@ def comparison() -> Comparison:
     )  # fmt: skip
     findings = (
         Finding(
-            "negation", "critical", 0.9, "‘not’ is lost", (13, 15), (13, 22), "negation", evidence=(("لن", "will"),)
+            "negation", "critical", 0.9, "‘not’ is lost", (13, 15), (16, 20), "negation", evidence=(("لن", "will"),)
         ),
         Finding("omission", "major", 0.7, "a sentence is left out", (23, 36), None, "gaps"),
         Finding("number", "minor", 0.6, "28 became 82", (27, 29), (33, 35), "numbers"),

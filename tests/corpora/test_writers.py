@@ -61,7 +61,7 @@ def test_results_carry_ids_and_quotes_for_readers(tmp_path: Path, comparison: Co
     line = json.loads((tmp_path / "r.jsonl").read_text(encoding="utf-8"))
     finding = line["findings"][0]
     assert re.fullmatch(r"negation-[0-9a-f]{12}", finding["id"])
-    assert (finding["source_text"], finding["target_text"]) == ("لن", "said he w")
+    assert (finding["source_text"], finding["target_text"]) == ("لن", "will")
     assert [s["text"] for s in line["segments"]["body"]["source"]] == ["قال حفتر إنه لن يغادر.", "وصل 28 جنديا."]
 
 
