@@ -33,7 +33,9 @@ def run_bench(names: Sequence[str], data: Path | None, *, model: str | None = No
     if unknown:
         raise InputError(f"no table is called {', '.join(unknown)}: expected some of {', '.join(tables)}")
     if data is not None and not data.is_dir():
-        raise InputError(f"{data} is not a folder: expected one with alignment/, fidelity/, names/, ... as benchmarks/README.md lists")
+        raise InputError(
+            f"{data} is not a folder: expected one with alignment/, fidelity/, names/, ... as benchmarks/README.md lists"
+        )
     sys.stdout.write(f"{machine()}\n")
     for name in names or tables:
         sys.stdout.write(f"\n## {name}\n\n{tables[name](BenchOptions(data, model, engine))}\n")

@@ -13,11 +13,29 @@ Row = Sequence[object]
 def markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """A Markdown table, numbers right-aligned, padded so that it also reads in a terminal."""
     cells = [[_cell(value) for value in row] for row in rows]
-    widths = [max(len(column), 3, *(len(row[k]) for row in cells)) if cells else len(column) for k, column in enumerate(columns)]
-    numeric = [all(not isinstance(row[k], str) or row[k][:1] in "0123456789.<–" for row in rows) for k in range(len(columns))]
-    lines = ["| " + " | ".join(_pad(column, width, right) for column, width, right in zip(columns, widths, numeric, strict=True)) + " |"]
-    lines.append("|" + "|".join("-" * (width + 1) + (":" if right else "-") for width, right in zip(widths, numeric, strict=True)) + "|")
-    lines += ["| " + " | ".join(_pad(cell, width, right) for cell, width, right in zip(row, widths, numeric, strict=True)) + " |" for row in cells]
+    widths = [
+        max(len(column), 3, *(len(row[k]) for row in cells)) if cells else len(column)
+        for k, column in enumerate(columns)
+    ]
+    numeric = [
+        all(not isinstance(row[k], str) or row[k][:1] in "0123456789.<–" for row in rows) for k in range(len(columns))
+    ]
+    lines = [
+        "| "
+        + " | ".join(_pad(column, width, right) for column, width, right in zip(columns, widths, numeric, strict=True))
+        + " |"
+    ]
+    lines.append(
+        "|"
+        + "|".join("-" * (width + 1) + (":" if right else "-") for width, right in zip(widths, numeric, strict=True))
+        + "|"
+    )
+    lines += [
+        "| "
+        + " | ".join(_pad(cell, width, right) for cell, width, right in zip(row, widths, numeric, strict=True))
+        + " |"
+        for row in cells
+    ]
     return "\n".join(lines)
 
 
@@ -30,7 +48,9 @@ def machine() -> str:
     except OSError:
         pass  # not Linux: the plain name will do
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{model}, {cores} cores, Python {platform.python_version()}, amana {__version__}, {date.today().isoformat()}"
+    return (
+        f"{model}, {cores} cores, Python {platform.python_version()}, amana {__version__}, {date.today().isoformat()}"
+    )
 
 
 def _cell(value: object) -> str:

@@ -1,0 +1,46 @@
+"""The alignment table: sentence beads against gold, as Vecalign's scorer counts them."""
+
+import json
+import time
+
+from amana.bench.run import BenchOptions, sets
+from amana.bench.tables import markdown
+
+
+def table(options: BenchOptions) -> str:
+    """Strict, lax and gap F1 on every alignment set of the data folder, else on the bundled corpus."""
+    from amana.align.documents import align_documents
+    from amana.align.scoring_beads import score_documents
+    from amana.loading import load_encoder
+
+    rows = []
+    for path in sets(options, "alignment") or [None]:
+        name, gold = (path.name, _read(path.read_text(encoding="utf-8"))) if path else ("libya-russia", _bundled())
+        began = time.perf_counter()
+        results = list(align_documents(gold, load_encoder(memory=False)))
+        seconds = time.perf_counter() - began
+        score = score_documents([g["links"] for g in gold], [r["links"] for r in results])
+        sentences = sum(len(g["ar"]) + len(g["en"]) for g in gold)
+        rows.append((name, len(gold), score.strict.f1, score.lax.f1, score.gaps.f1, sentences / seconds))
+    return markdown(("set", "documents", "strict F1", "lax F1", "gap F1", "sentences/s, encoding included"), rows)
+
+
+def _read(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _bundled() -> list[dict[str, object]]:
+    """The bundled corpus's excerpts with the beads of its gold."""
+    from amana.commands.inputs import bundled_corpora
+
+    folder = bundled_corpora()["libya-russia"]
+    records = {r["id"]: r for r in _read((folder / "excerpts.jsonl").read_text(encoding="utf-8"))}
+    documents = []
+    for gold in _read((folder / "gold.jsonl").read_text(encoding="utf-8")):
+        if gold.get("beads"):
+            record, sentences = records[gold["id"]], gold["sentences"]
+            texts = {side: [record[side]["text"][a:b] for a, b in sentences[side]] for side in ("source", "rendering")}
+            documents.append(
+                {"doc_id": gold["id"], "ar": texts["source"], "en": texts["rendering"], "links": gold["beads"]}
+            )
+    return documents
