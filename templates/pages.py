@@ -1,0 +1,193 @@
+"""The page of one excerpt: everything its template needs, and nothing it has to work out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from amana.templates.bidi import Run, runs
+from amana.templates.citation import Citation, cite
+from amana.templates.findings import FindingView, by_severity
+from amana.templates.rows import RowView, build_rows
+from amana.templates.wording import PROVENANCES, SEVERITY_NAMES, TYPES, changes_text, counted
+from amana.types import SEVERITIES, Comparison, Document, Severity
+
+State = Literal["compared", "translated only", "no source text", "error"]
+_KNOWN_SCORES = frozenset({"chrf", "source_segments", "source_rendered", "rendering_segments", "rendering_sourced"})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    value: str
+    label: str
+    severity: Severity | None = None
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter: what it selects (a type, a severity, a state), what it is called, how many it finds."""
+
+    kind: Literal["type", "severity"]
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnalignedText:
+    """A side that was read and not aligned (the excerpt failed before, or has nothing to be aligned with)."""
+
+    heading: str
+    citation: Citation
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    id: str
+    title: str
+    position: int
+    total: int
+    previous: Neighbour | None
+    next: Neighbour | None
+    provenance: str
+    state: State
+    error: tuple[Run, ...]
+    source: Citation | None
+    rendering: Citation | None
+    cards: tuple[Card, ...]
+    chips: tuple[Chip, ...]
+    rows: tuple[RowView, ...]
+    loose: tuple[FindingView, ...]
+    findings: tuple[FindingView, ...]  # all, the worst first
+    unaligned: tuple[UnalignedText, ...]
+    notes: tuple[tuple[Run, ...], ...]
+    changes: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str], ...]
+    signature: str
+    model_note: str
+
+
+def build_page(
+    comparison: Comparison, position: int, total: int, previous: Neighbour | None, following: Neighbour | None
+) -> PageView:
+    """The view of one excerpt, `position` of `total`."""
+    excerpt = comparison.excerpt
+    rows, loose = build_rows(comparison)
+    findings = by_severity([*loose, *(finding for row in rows for finding in row.findings)])
+    error = comparison.error or excerpt.problem
+    return PageView(
+        id=excerpt.id,
+        title=excerpt_title(comparison),
+        position=position,
+        total=total,
+        previous=previous,
+        next=following,
+        provenance=PROVENANCES[excerpt.provenance] if excerpt.provenance else "",
+        state=excerpt_state(comparison),
+        error=runs(error or ""),
+        source=cite(excerpt.source) if excerpt.source else None,
+        rendering=cite(excerpt.rendering) if excerpt.rendering else None,
+        cards=_cards(comparison),
+        chips=_chips(findings),
+        rows=rows,
+        loose=loose,
+        findings=findings,
+        unaligned=() if rows else _unaligned(excerpt.rendering, excerpt.source),
+        notes=tuple(runs(note) for note in excerpt.notes),
+        changes=tuple((side, changes_text(changes)) for side, changes in comparison.changes.items() if changes),
+        figures=tuple(
+            (name.replace("_", " "), f"{value:g}")
+            for name, value in sorted(comparison.scores.items())
+            if name not in _KNOWN_SCORES
+        ),
+        signature=comparison.signature,
+        model_note=comparison.model_note,
+    )
+
+
+def excerpt_title(comparison: Comparison) -> str:
+    """What an excerpt is called: the rendering's title, else the source's, else its id."""
+    sides = (comparison.excerpt.rendering, comparison.excerpt.source)
+    return next((side.title for side in sides if side and side.title and side.title.strip()), comparison.excerpt.id)
+
+
+def excerpt_state(comparison: Comparison) -> State:
+    """Whether there was something to compare."""
+    excerpt = comparison.excerpt
+    if comparison.error or excerpt.problem:
+        return "error"
+    if not _has_text(excerpt.source):
+        return "no source text"
+    return "compared" if _has_text(excerpt.rendering) else "translated only"
+
+
+def share_text(comparison: Comparison, of: str, total: str) -> str:
+    """ "6 / 7" from two scores; empty where one is missing."""
+    scores = comparison.scores
+    return f"{scores[of]:.0f} / {scores[total]:.0f}" if of in scores and total in scores else ""
+
+
+def chrf_text(comparison: Comparison) -> str:
+    """chrF with one decimal; empty where it was not computed."""
+    return f"{comparison.scores['chrf']:.1f}" if "chrf" in comparison.scores else ""
+
+
+def _has_text(document: Document | None) -> bool:
+    return document is not None and bool(document.text.strip() or (document.title or "").strip())
+
+
+def _cards(comparison: Comparison) -> tuple[Card, ...]:
+    cards = []
+    if excerpt_state(comparison) == "compared":
+        for severity in reversed(SEVERITIES):
+            count = comparison.count(severity)
+            cards.append(Card(str(count), SEVERITY_NAMES[severity], severity, none=not count))
+    figures = (
+        (share_text(comparison, "source_rendered", "source_segments"), "source sentences rendered"),
+        (share_text(comparison, "rendering_sourced", "rendering_segments"), "rendering sentences with a source"),
+        (chrf_text(comparison), "chrF, rendering vs MT"),
+    )
+    cards += [Card(value, label) for value, label in figures if value]
+    return tuple(cards)
+
+
+def _chips(findings: Sequence[FindingView]) -> tuple[Chip, ...]:
+    severities = Counter(finding.severity for finding in findings)
+    types = Counter(finding.type for finding in findings)
+    return (
+        *(
+            Chip("severity", severity, SEVERITY_NAMES[severity], severities[severity])
+            for severity in reversed(SEVERITIES)
+            if severities[severity]
+        ),
+        *(Chip("type", kind, label, types[kind]) for kind, label in TYPES.items() if types[kind]),
+    )
+
+
+def _unaligned(rendering: Document | None, source: Document | None) -> tuple[UnalignedText, ...]:
+    sides = (("Rendering", rendering), ("Source", source))
+    return tuple(
+        UnalignedText(heading, cite(side), tuple(line for line in side.text.splitlines() if line.strip()))
+        for heading, side in sides
+        if side is not None and side.text.strip()
+    )
+
+
+def neighbour(comparison: Comparison, href: str) -> Neighbour:
+    """A link to another page of the report."""
+    return Neighbour(href, excerpt_title(comparison))
+
+
+def findings_text(comparison: Comparison) -> str:
+    """How many findings, in words: "2 findings and 1 declared"."""
+    declared = comparison.count("neutral")
+    found = counted(len(comparison.findings) - declared, "finding")
+    return f"{found} and {declared} declared" if declared else found
