@@ -79,7 +79,7 @@ def judge(gold: Sequence[Record], results: Sequence[Record]) -> list[Judged]:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """How findings on an excerpt with planted errors fared: which planted errors were found, which findings were none."""
+    """How findings on an excerpt fared: which planted errors were found, which findings are on none."""
 
     planted: tuple[str, ...]  # type of each planted error
     located: tuple[bool, ...]  # whether a finding touches it

@@ -18,8 +18,9 @@ class BenchOptions(NamedTuple):
 
 
 def run_bench(names: Sequence[str], data: Path | None, *, model: str | None = None, engine: str = "ct2") -> None:
-    """Print the tables named, or all. A set that is not in `data` is said to be missing, never passed over in silence."""
-    from amana.bench import alignment, fidelity, names as names_table, speed, translation, words
+    """Print the tables named, or all. A set that is missing in `data` is said so, never passed over in silence."""
+    from amana.bench import alignment, fidelity, speed, translation, words
+    from amana.bench import names as names_table
 
     tables: dict[str, Callable[[BenchOptions], str]] = {
         "alignment": alignment.table,
@@ -34,7 +35,7 @@ def run_bench(names: Sequence[str], data: Path | None, *, model: str | None = No
         raise InputError(f"no table is called {', '.join(unknown)}: expected some of {', '.join(tables)}")
     if data is not None and not data.is_dir():
         raise InputError(
-            f"{data} is not a folder: expected one with alignment/, fidelity/, names/, ... as benchmarks/README.md lists"
+            f"{data} is not a folder: expected one with alignment/, fidelity/, names/, ... (see benchmarks/README.md)"
         )
     sys.stdout.write(f"{machine()}\n")
     for name in names or tables:

@@ -17,7 +17,7 @@ def bundled_corpora() -> dict[str, Path]:
 def read_paths(paths: Sequence[str], *, strict: bool = True) -> list[Excerpt]:
     """The excerpts of all corpora. A bundled corpus's name counts where no such path exists.
 
-    With `strict` a bad record stops the run, all of them reported; without it, it becomes an excerpt with `problem` set.
+    With `strict` a bad record stops the run, all of them reported; without, it becomes an excerpt with `problem` set.
     """
     from amana.corpora import read_corpus
 
