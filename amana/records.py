@@ -26,8 +26,8 @@ def pair_builder(stages: Stages, lang: str = "ar") -> Callable[[Sequence[tuple[s
 def enrich(pairs: Sequence[AlignedPair], stages: Stages, lang: str = "ar") -> list[AlignedPair]:
     """The pairs with one hypothesis a source segment and their word links, as far as the stages give them.
 
-    A segment of several sentences is translated sentence by sentence and joined: one hypothesis, the mean of the scores,
-    every fault of any of them.
+    A segment of several sentences is translated sentence by sentence and joined: one hypothesis, with the mean of the
+    scores and every fault of any of them.
     """
     if stages.translator:
         from amana.translate.splitting import split_sentences
