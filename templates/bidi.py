@@ -10,8 +10,8 @@ Direction = Literal["ltr", "rtl"]
 # fmt: off
 _RTL_LANGUAGES = frozenset({
     "ar", "arc", "ary", "arz", "acm", "acq", "aeb", "ajp", "apc", "ars", "ayl", "azb", "bal", "bcc", "bgn", "ckb", "dv",
-    "fa", "glk", "he", "iw", "ji", "khw", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd", "skr", "syr", "ug", "ur",
-    "uzs", "yi",
+    "fa", "glk", "he", "iw", "ji", "khw", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd", "skr", "syr", "ug",
+    "ur", "uzs", "yi",
 })
 # fmt: on
 _RTL_SCRIPTS = frozenset({"arab", "aran", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"})

@@ -8,6 +8,8 @@ from amana.templates.marking import touches
 from amana.templates.wording import SEVERITY_NAMES, finding_label
 from amana.types import SEVERITIES, AlignedPair, Comparison, Document, Finding, Severity, Span
 
+WITNESS = "machine translation"  # what checks call the line of evidence that the witness gave
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -29,6 +31,7 @@ class FindingView:
     label: str
     message: tuple[Run, ...]
     confidence: str
+    witness: str  # "MT agrees with the source"; empty where it was of no help
     evidence: tuple[tuple[str, tuple[Run, ...]], ...]
 
 
@@ -88,7 +91,8 @@ def view_finding(placed: Placed, comparison: Comparison, jump: str) -> FindingVi
         label=finding_label(finding),
         message=runs(finding.message),
         confidence=f"{finding.confidence:.2f}",
-        evidence=tuple((name, runs(value)) for name, value in evidence),
+        witness=next((f"MT {value}" for name, value in finding.evidence if name == WITNESS), ""),
+        evidence=tuple((name[:1].upper() + name[1:], runs(value)) for name, value in evidence),
     )
 
 

@@ -1,15 +1,15 @@
 """The rows of a comparison: what each side shows, how it is marked, and what is said about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from amana.templates.bidi import Direction, direction
 from amana.templates.findings import FindingView, Placed, place_findings, view_finding
 from amana.templates.marking import Mark, Piece, Word, cut, touches
-from amana.templates.stretches import shown_spans
+from amana.templates.stretches import shown_pairs, shown_spans
 from amana.templates.wording import fault_text, finding_label, ranges
-from amana.types import SEVERITIES, AlignedPair, Comparison, FindingType, Severity, Side, Span
+from amana.types import SEVERITIES, AlignedPair, Comparison, Severity, Side, Span
 
 # Below this calibrated confidence a row says how sure the alignment is.
 LOW_CONFIDENCE = 0.6
@@ -53,7 +53,7 @@ class RowView:
 
 def build_rows(comparison: Comparison) -> tuple[tuple[RowView, ...], tuple[FindingView, ...]]:
     """The rows in the order of the pairs, and the findings that belong to no row."""
-    pairs = comparison.pairs
+    pairs = shown_pairs(comparison.pairs)
     shown = tuple(zip(shown_spans(pairs, "source"), shown_spans(pairs, "rendering"), strict=True))
     placed = place_findings(comparison.findings, pairs, shown)
     anchors: dict[str, int] = {}
@@ -62,8 +62,8 @@ def build_rows(comparison: Comparison) -> tuple[tuple[RowView, ...], tuple[Findi
         RowView(
             anchor=f"r{row + 1}",
             title=pair.part == "title",
-            source=_with_gap(cells[row][0], pair, "source", _of_row(placed, row)),
-            rendering=_with_gap(cells[row][1], pair, "rendering", _of_row(placed, row)),
+            source=_with_gap(cells[row][0], pair, "source", shown[row], placed),
+            rendering=_with_gap(cells[row][1], pair, "rendering", shown[row], placed),
             translations=tuple(TranslationView(h.text, fault_text(h.faults)) for h in pair.hypotheses),
             translated_only=not pair.rendering.part_text.strip(),
             findings=tuple(
@@ -128,19 +128,31 @@ def _cell(side: Side, shown: Span, marks: Sequence[Mark], linked: set[int]) -> C
     )
 
 
-def _with_gap(cell: CellView, pair: AlignedPair, side: str, placed: Sequence[Placed]) -> CellView:
+def _with_gap(
+    cell: CellView, pair: AlignedPair, side: str, shown: tuple[Span, Span], placed: Sequence[Placed]
+) -> CellView:
     """The cell, with what its gap means where it is one. A side that has no text at all has no gaps."""
     own, bead = (pair.source, pair.bead.source) if side == "source" else (pair.rendering, pair.bead.target)
     if bead or not own.part_text.strip():
         return cell
-    kind: FindingType = "addition" if side == "source" else "omission"
-    severities = [item.finding.severity for item in placed if item.finding.type == kind]
-    worst = max(severities, key=SEVERITIES.index, default=None)
+    worst = max(_gap_severities(pair, side, shown, placed), key=SEVERITIES.index, default=None)
     if worst == "neutral" and any(piece.text for piece in cell.pieces):
         return cell  # the mark of the cut stands there and says it
     several = len(pair.bead.source) + len(pair.bead.target) > 1
     gap = GapView(_gap_message(side, worst, "these sentences" if several else "this sentence"), worst)
-    return CellView(cell.lang, cell.dir, cell.numbers, cell.pieces, gap)
+    return replace(cell, gap=gap)
+
+
+def _gap_severities(pair: AlignedPair, side: str, shown: tuple[Span, Span], placed: Sequence[Placed]) -> list[Severity]:
+    """Of every omission (or addition, where the source is missing) that covers some of the text beside the gap: one
+    finding may cover several rows."""
+    found = []
+    for item in placed:
+        finding = item.finding
+        span, beside = (finding.target_span, shown[1]) if side == "source" else (finding.source_span, shown[0])
+        if finding.part == pair.part and finding.type == ("addition" if side == "source" else "omission"):
+            found += [finding.severity] if span and touches(span, beside) else []
+    return found
 
 
 def _gap_message(side: str, severity: Severity | None, what: str) -> str:

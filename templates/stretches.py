@@ -19,7 +19,7 @@ def shown_spans(pairs: Sequence[AlignedPair], side: SideName) -> tuple[Span, ...
             continue
         text = _side(pairs[rows[0]], side).part_text
         for loose in _uncovered(text, [spans[row] for row in rows]):
-            row = min(rows, key=lambda row: _fit(spans[row], loose))
+            row = min(rows, key=lambda row: _fit(text, spans[row], loose))
             own = spans[row]
             spans[row] = loose if own[0] == own[1] else (min(own[0], loose[0]), max(own[1], loose[1]))
     return tuple(spans)
@@ -42,10 +42,27 @@ def _uncovered(text: str, spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _fit(span: Span, loose: Span) -> tuple[int, int]:
-    """Smaller is nearer: a gap whose point touches the stretch, then the row that ends before it, then any other."""
-    if span[0] == span[1] and loose[0] - 1 <= span[0] <= loose[1] + 1:
-        return 0, 0
+def _fit(text: str, span: Span, loose: Span) -> tuple[int, int]:
+    """Smaller is nearer: a gap with nothing between its point and the stretch, then the row that ends before it, then
+    any other."""
+    between = text[min(span[0], loose[1]) : max(loose[0], span[1])] if span[0] not in range(*loose) else ""
+    if span[0] == span[1] and not between.strip():
+        return 0, abs(span[0] - loose[0])
     if span[1] <= loose[0]:
         return 1, loose[0] - span[1]
     return 2, abs(span[0] - loose[1])
+
+
+def shown_pairs(pairs: Sequence[AlignedPair]) -> tuple[AlignedPair, ...]:
+    """The pairs that get a row. A row of the rendering that holds a mark of a cut and no word goes into the row of the
+    sentence beside it that was cut: `shown_spans` finds the mark again."""
+    return tuple(
+        pair
+        for row, pair in enumerate(pairs)
+        if pair.bead.source
+        or any(character.isalnum() for character in pair.rendering.text)
+        or not any(
+            0 <= beside < len(pairs) and pairs[beside].part == pair.part and not pairs[beside].bead.target
+            for beside in (row - 1, row + 1)
+        )
+    )

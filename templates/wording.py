@@ -35,6 +35,17 @@ _FAULTS = {
     "truncated": "it stops before the end of the source",
     "empty": "it is empty",
 }
+# The steps of amana.translate.normalization; a step that is not here is called by its name.
+_STEPS = {
+    "invisible": "invisible characters removed",
+    "presentation forms": "presentation forms joined to letters",
+    "composition": "letters composed (NFC)",
+    "spaces": "spaces collapsed",
+    "edges": "white space trimmed",
+    "tatweel": "tatweel removed",
+    "joiners": "joiners removed",
+    "diacritics": "vowel signs removed",
+}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -93,8 +104,14 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def changes_text(changes: tuple[StepChange, ...]) -> str:
-    """What normalisation did to one text: "tatweel (2), diacritics (1)"."""
-    return ", ".join(f"{change.step.replace('_', ' ')} ({change.count:,})" for change in changes)
+    """What normalisation did to one text, and in how many places.
+
+    >>> changes_text((StepChange("tatweel", 2), StepChange("new_step", 1)))
+    'tatweel removed (2), new step (1)'
+    """
+    return ", ".join(
+        f"{_STEPS.get(change.step, change.step.replace('_', ' '))} ({change.count:,})" for change in changes
+    )
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

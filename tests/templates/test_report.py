@@ -136,7 +136,8 @@ def test_each_cell_names_its_language_and_direction(pages: dict[str, Outline]) -
             "wire-2023-10-02.html",
             [
                 "2 October 2023", "Turkish state agency", "aa.com.tr", "authored example", "9 / 11", "9 / 10", "61.4",
-                "tatweel (2), diacritics (1)", "decoded from Windows-1256", "Not a witness: it repeats itself.",
+                "tatweel removed (2), vowel signs removed (1)", "decoded from Windows-1256",
+                "Not a witness: it repeats itself.",
                 "Out of order", "Alignment uncertain: confidence 0.43", "No rendering of this sentence",
                 "Nothing in the source for this sentence", "0.98", "norm:display-1|mt:amana-mini-ar-en",
             ],
