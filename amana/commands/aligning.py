@@ -76,7 +76,7 @@ def align_texts(
 def side_by_side(pairs: list[AlignedPair], width: int | None = None) -> str:
     """Two columns, the rendering left and the source right, one block a bead; gaps say so.
 
-    Terminals order Arabic by themselves; a right-to-left isolate around each Arabic line keeps its punctuation in place.
+    Terminals order Arabic by themselves; a right-to-left isolate around each line keeps its punctuation in place.
     """
     import shutil
     import textwrap
