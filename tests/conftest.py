@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-if TYPE_CHECKING:
-    pass
-
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 

@@ -1,4 +1,4 @@
-"""The main job with fakes in the place of the models: what goes where, what is translated, what becomes an error row."""
+"""The main job with fakes for the models: what goes where, what is translated, what becomes an error row."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,8 +19,8 @@ TABLE = {
     "قائد الشرق": "Commander of the East",
 }
 CONCEPTS = [
-    ("الوفد", "delegation"), ("بنغازي.", "Benghazi."), ("وصل", "reached"), ("موسكو", "Moscow"), ("الاتفاق.", "agreement."),
-    ("رفضت", "refused"), ("غادر", "left."), ("القائد.", "commander"),
+    ("الوفد", "delegation"), ("بنغازي.", "Benghazi."), ("وصل", "reached"), ("موسكو", "Moscow"),
+    ("الاتفاق.", "agreement."),    ("رفضت", "refused"), ("غادر", "left."), ("القائد.", "commander"),
 ]  # fmt: skip
 LEXICON = {word: number for number, concept in enumerate(CONCEPTS) for word in concept}
 
