@@ -1,0 +1,231 @@
+"""Numbers of an Arabic text by value: digits, number words with clitics and gender, compounds, scales, duals."""
+
+from functools import lru_cache
+
+from amana.align.fidelity.arabic_compounds import Compound
+from amana.align.fidelity.arabic_words import (
+    Reading,
+    arabic_dual_table,
+    arabic_number_table,
+    strip_clitics,
+)
+from amana.align.fidelity.quantities import (
+    SILENT,
+    STRONG,
+    WEAK,
+    NumberWord,
+    Quantity,
+    clock,
+    digit_values,
+    english_number_table,
+    read_lexemes,
+    vulgar_fraction,
+)
+from amana.align.fidelity.units import Unit, arabic_dual_unit, arabic_unit, english_unit
+from amana.types import Span
+
+_CENTURY = frozenset({"القرن", "للقرن", "والقرن", "بالقرن"})
+_O_CLOCK = frozenset({"الساعه", "والساعه", "بالساعه", "للساعه"})
+_WEEKDAYS = ("الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت")
+_TANWIN = "\u064b"
+
+
+@lru_cache(maxsize=512)
+def read_arabic_numbers(text: str) -> tuple[Quantity, ...]:
+    """The quantities in order of their place. Spans are offsets in `text`."""
+    return tuple(_Reader(text).read())
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lexemes = read_lexemes(text)
+        self.words = arabic_number_table()
+        self.duals = arabic_dual_table()
+
+    def read(self) -> list[Quantity]:
+        found: list[Quantity] = []
+        at = 0
+        while at < len(self.lexemes):
+            step = self._time(at) or self._number(at) or self._vague(at) or self._decade(at) or self._simple(at)
+            if step:
+                found.append(step[0])
+                at = step[1]
+            else:
+                at += 1
+        return found
+
+    def _word(self, at: int) -> Reading[NumberWord] | None:
+        if at < len(self.lexemes) and self.lexemes[at].kind == "a":
+            return self.words.get(self.lexemes[at].text)
+        return None
+
+    def _is(self, at: int, *texts: str) -> bool:
+        return 0 <= at < len(self.lexemes) and self.lexemes[at].text in texts
+
+    def _number(self, at: int) -> tuple[Quantity, int] | None:
+        """A number from here on: digits or a word, then whatever can follow."""
+        number = Compound()
+        i = at
+        while i < len(self.lexemes):
+            conjunction = i > at and self.lexemes[i].text == "و"  # before digits it is a word of its own: و200
+            j = i + 1 if conjunction else i
+            if j >= len(self.lexemes) or not self._extend(number, j, conjunction):
+                break
+            i = j + 1
+        return self._finished(number, at, i) if i > at else None
+
+    def _extend(self, number: Compound, at: int, conjunction: bool) -> bool:
+        lexeme = self.lexemes[at]
+        sign = vulgar_fraction(lexeme.text)
+        if sign is not None:
+            if number.last == "digits" and lexeme.glued and number.group is not None:
+                number.group += sign
+                return True
+            return number.add_digits((sign,), joined=conjunction)
+        if lexeme.kind == "d":
+            return number.add_digits(digit_values(lexeme.text), joined=conjunction)
+        reading = self._word(at)
+        return reading is not None and number.add(reading.entry, joined=conjunction or reading.conjunction)
+
+    def _finished(self, number: Compound, at: int, end: int) -> tuple[Quantity, int]:
+        first, last = self.lexemes[at], self.lexemes[end - 1]
+        values = number.values
+        if number.last == "dual_or_scale" and _TANWIN in self.text[first.start : last.end]:
+            values = values[1:] or values  # مليوناً is the accusative of one million, مليونا شخص are two
+        if number.kind == "fraction" and number.value in (0.2, 0.1):
+            values += (round(1 / number.value),)  # خمس, عشر: without vowels also five and ten
+        reading = self._word(at)
+        start = first.start + (reading is not None and reading.conjunction)
+        unit, unit_span, after = self._unit(at, end)
+        kind, weight = number.kind, self._weight(number)
+        if number.digits:
+            values += self._second_year(at, values[0])
+        if number.digits and self._is_code(at):
+            kind, weight = "code", WEAK
+        article = reading is not None and reading.article
+        unit_id = unit.id if unit else None
+        span = (start, last.end)
+        return Quantity(span, values, kind, weight, unit_id, unit_span, number.digits, article), after
+
+    def _weight(self, number: Compound) -> int:
+        if number.digits:
+            return STRONG
+        if number.last == "one" and number.value == 1:
+            return SILENT
+        return WEAK if number.kind in ("ordinal", "fraction") or number.value <= 2 else STRONG
+
+    def _is_code(self, at: int) -> bool:
+        """كوفيد-19, IL-76: digits tied to a word by a hyphen, or to Latin letters."""
+        if at == 0 or not self.lexemes[at].glued:
+            return False
+        before = self.lexemes[at - 1]
+        if before.kind == "l":
+            return True
+        return before.text in "-‑–" and before.glued and at > 1 and self.lexemes[at - 2].kind in "al"
+
+    def _second_year(self, at: int, value: float) -> tuple[float, ...]:
+        """1950-53: the second is 1953 too."""
+        if at < 2 or self.lexemes[at - 1].text not in "-‑–/" or len(self.lexemes[at].text) != 2:
+            return ()
+        before = self.lexemes[at - 2].text
+        return (value + float(before[:2]) * 100,) if len(before) == 4 and before.isdigit() else ()
+
+    def _unit(self, at: int, end: int) -> tuple[Unit | None, Span | None, int]:
+        """The unit after a number, or before it (السنوات الخمس, $200), and the index after both."""
+        found, begin, after = arabic_unit(self.lexemes, end), end, end
+        if found and found[0].id == "day" and self._is(end, "يوم") and self._is(end + 1, *_WEEKDAYS):
+            found = None  # الدقيقة 89 يوم السبت
+        if found:
+            after = found[1]
+        elif at > 0 and (self.lexemes[at].text.startswith("ال") or self.lexemes[at - 1].kind == "s"):
+            found, begin = arabic_unit(self.lexemes, at - 1) or english_unit(self.lexemes, at - 1), at - 1
+            if found and found[1] != at:
+                found = None
+        if not found:
+            return None, None, end
+        return found[0], (self.lexemes[begin].start, self.lexemes[found[1] - 1].end), after
+
+    def _vague(self, at: int) -> tuple[Quantity, int] | None:
+        """عشرات الآلاف, مئات, آلاف الأشخاص."""
+        value, i = 1.0, at
+        while (reading := self._word(i)) and reading.entry.kind in ("vague", "plural_scale"):
+            value *= reading.entry.value
+            i += 1
+        if i == at:
+            return None
+        reading = self._word(i)
+        if reading and reading.entry.kind == "scale" and not reading.conjunction:  # آلاف المليارات
+            value *= reading.entry.value
+            i += 1
+        span = self.lexemes[at].start, self.lexemes[i - 1].end
+        return Quantity(span, (value,), "vague", WEAK), i
+
+    def _decade(self, at: int) -> tuple[Quantity, int] | None:
+        """ثمانينيات القرن الماضي."""
+        reading = self._word(at)
+        if not reading or reading.entry.kind != "decade":
+            return None
+        value, end = reading.entry.value, at + 1
+        values: tuple[float, ...] = (1900 + value, value, 1800 + value, 2000 + value)
+        if end < len(self.lexemes) and self.lexemes[end].text in _CENTURY:
+            number = self._number(end + 1)
+            if number and number[0].kind in ("ordinal", "cardinal") and not number[0].digits:
+                century, end = number[0].values[0], number[1]
+                values = ((century - 1) * 100 + value, value)
+            elif self._is(end + 1, "الماضي", "المنصرم", "الفايت"):
+                values, end = (1900 + value, value), end + 2
+        span = self.lexemes[at].start, self.lexemes[end - 1].end
+        return Quantity(span, values, "decade", WEAK), end
+
+    def _time(self, at: int) -> tuple[Quantity, int] | None:
+        """الساعة السابعة والنصف, 07:19."""
+        lexemes = self.lexemes
+        if at + 2 < len(lexemes) and lexemes[at].kind == "d" and lexemes[at + 1].text == ":" and lexemes[at + 1].glued:
+            hour, minute = lexemes[at].text, lexemes[at + 2].text
+            if lexemes[at + 2].glued and hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) < 25:
+                end = at + 3
+                while end + 1 < len(lexemes) and lexemes[end].text == ":" and lexemes[end + 1].kind == "d":
+                    end += 2
+                values = clock(hour, minute)
+                return Quantity((lexemes[at].start, lexemes[end - 1].end), values, "time", STRONG, digits=True), end
+        if lexemes[at].text not in _O_CLOCK or at + 1 >= len(lexemes):
+            return None
+        number = self._number(at + 1) if lexemes[at + 1].kind != "d" else None
+        if not number or number[0].kind != "ordinal" or number[0].values[0] > 12:
+            return None
+        minutes, end = number[0].values[0] * 60, number[1]
+        fraction = self._word(end)
+        if fraction and fraction.entry.kind == "fraction" and fraction.conjunction:
+            minutes, end = minutes + fraction.entry.value * 60, end + 1
+        elif self._is(end, "الا") and (fraction := self._word(end + 1)) and fraction.entry.kind == "fraction":
+            minutes, end = minutes - fraction.entry.value * 60, end + 2
+        elif (more := self._number(end)) and more[0].unit == "minute":
+            minutes, end = minutes + more[0].values[0], more[1]
+        values = (minutes % 720, number[0].values[0])
+        return Quantity((lexemes[at + 1].start, lexemes[end - 1].end), values, "time", WEAK), end
+
+    def _simple(self, at: int) -> tuple[Quantity, int] | None:
+        """Words that hold a number without being one: both, doubled, the dual of a noun."""
+        lexeme = self.lexemes[at]
+        if lexeme.kind == "l" and (word := english_number_table().get(lexeme.text.lower())):
+            return Quantity((lexeme.start, lexeme.end), (word.value,), "cardinal", SILENT), at + 1  # an English title
+        if lexeme.kind != "a":
+            return None
+        span = lexeme.start, lexeme.end
+        reading = self._word(at)
+        if reading:
+            return Quantity(span, (reading.entry.value,), "cardinal", SILENT), at + 1
+        found = arabic_unit(self.lexemes, at)
+        if found and found[0].dimension == "time" and found[0].id not in ("second", "day"):
+            return Quantity(span, (1.0,), "cardinal", SILENT, found[0].id), at + 1
+        for bare in strip_clitics(lexeme.text):
+            unit = arabic_dual_unit(bare)
+            if unit:
+                return Quantity(span, (2.0,), "cardinal", WEAK, unit.id), at + 1
+        if lexeme.text in self.duals:
+            dual = self.duals[lexeme.text].entry
+            return Quantity(span, (dual.value,), "cardinal", WEAK if dual.sure else SILENT), at + 1
+        if len(lexeme.text) > 4 and lexeme.text.endswith(("ان", "ين", "تا", "تي")):
+            return Quantity(span, (2.0,), "cardinal", SILENT), at + 1
+        return None

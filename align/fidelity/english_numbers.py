@@ -1,0 +1,252 @@
+"""Numbers of an English text by value: digits, number words, compounds, scales, decades, times, Roman numerals."""
+
+import re
+from functools import lru_cache
+
+from amana.align.fidelity.english_compounds import Compound
+from amana.align.fidelity.quantities import (
+    SILENT,
+    STRONG,
+    WEAK,
+    NumberWord,
+    Quantity,
+    clock,
+    digit_values,
+    english_number_table,
+    read_lexemes,
+    vulgar_fraction,
+)
+from amana.align.fidelity.units import Unit, english_unit
+from amana.types import Span
+
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\Z")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_HYPHENS = "-‑–"
+_NOON = frozenset({"noon", "midday", "midnight"})
+
+
+@lru_cache(maxsize=512)
+def read_english_numbers(text: str) -> tuple[Quantity, ...]:
+    """The quantities in order of their place. Spans are offsets in `text`."""
+    return tuple(_Reader(text).read())
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.lexemes = read_lexemes(text)
+        self.lower = [lexeme.text.lower() for lexeme in self.lexemes]
+
+    def read(self) -> list[Quantity]:
+        found: list[Quantity] = []
+        at = 0
+        while at < len(self.lexemes):
+            step = self._time(at) or self._decade(at) or self._number(at) or self._vague(at) or self._simple(at)
+            if step:
+                found.append(step[0])
+                at = step[1]
+            else:
+                at += 1
+        return found
+
+    def _word(self, at: int) -> NumberWord | None:
+        if 0 <= at < len(self.lexemes) and self.lexemes[at].kind == "l":
+            return english_number_table().get(self.lower[at])
+        return None
+
+    def _is(self, at: int, *texts: str) -> bool:
+        return 0 <= at < len(self.lexemes) and self.lower[at] in texts
+
+    def _hyphen(self, at: int) -> bool:
+        """A hyphen that ties two words together."""
+        return (
+            at + 1 < len(self.lexemes)
+            and self.lexemes[at].text in _HYPHENS
+            and self.lexemes[at].glued
+            and self.lexemes[at + 1].glued
+        )
+
+    def _number(self, at: int) -> tuple[Quantity, int] | None:
+        number = Compound()
+        end = at
+        while end < len(self.lexemes):
+            taken = self._extend(number, end)
+            if taken is None:
+                break
+            end = taken
+        return self._finished(number, at, end) if number.last else None
+
+    def _extend(self, number: Compound, at: int) -> int | None:
+        """Take the next element into the number; the index after it, or None where the number has ended."""
+        if not number.last:
+            return self._begin(number, at)
+        if self._is(at, "and"):
+            if self._is(at + 1, "a") and (word := self._word(at + 2)) and word.kind == "fraction":
+                return at + 3 if number.add_half(word.value) else None
+            word = self._word(at + 1)
+            if number.digits or word is None or number.last not in ("hundred", "scale"):
+                return None
+            return at + 2 if number.add(word, joined=True) else None
+        sign = vulgar_fraction(self.lexemes[at].text)
+        if sign is not None and number.last == "digits" and number.group is not None:
+            number.group += sign
+            return at + 1
+        tied = self._hyphen(at)
+        word = self._word(at + tied)
+        if word is None:
+            return None
+        if number.kind == "fraction" and word.kind not in ("scale", "dozen"):
+            return None
+        if word.kind == "abbreviation" and not self.lexemes[at + tied].glued and self.lower[at] in ("m", "k", "b"):
+            return None  # "5 m" is five metres
+        return at + tied + 1 if number.add(word, joined=False) else None
+
+    def _begin(self, number: Compound, at: int) -> int | None:
+        lexeme = self.lexemes[at]
+        sign = vulgar_fraction(lexeme.text)
+        if lexeme.kind == "d" or sign is not None:
+            number.add_digits(digit_values(lexeme.text) if sign is None else (sign,))
+            suffix = self.lower[at + 1] if at + 1 < len(self.lexemes) and self.lexemes[at + 1].glued else ""
+            if suffix in ("st", "nd", "rd", "th"):
+                number.kind, number.last = "ordinal", "ordinal"
+                return at + 2
+            return at + 1
+        if lexeme.text.lower() in ("a", "an") and (word := self._word(at + 1)):
+            if word.kind in ("hundred", "scale", "dozen", "fraction"):
+                return at + 2 if number.add(word, joined=False) else None
+            if word.kind == "ordinal" and word.value >= 3:
+                if self._is(at + 2, "of"):
+                    number.add(NumberWord("unit", 1), joined=False)
+                number.add(word, joined=False)
+                number.other = (1 / word.value, word.value)[number.kind == "fraction" :]
+                return at + 2
+            return None
+        word = self._word(at)
+        if word is None or word.kind in ("abbreviation", "vague", "decade", "silent", "plural_scale"):
+            return None
+        if not number.add(word, joined=False):
+            return None
+        if word.kind == "fraction" and self._is(at + 1, "a") and self._is(at + 2, "million", "billion", "dozen"):
+            return at + 2  # half a million
+        return at + 1
+
+    def _finished(self, number: Compound, at: int, end: int) -> tuple[Quantity, int]:
+        values = number.values
+        if number.last == "abbreviation" and self.lower[end - 1] == "m":
+            values += (number.total / 1e6,)  # 100m is also a distance
+        if number.kind == "ordinal" and not number.digits and values[0] >= 3 and self._is(end, "of"):
+            values += (1 / values[0],)
+        weight = self._weight(number, values)
+        kind = number.kind
+        if number.digits and number.last == "digits" and self._is_code(at, end):
+            kind, weight = "code", WEAK
+        if self._is(at - 1, "[") and self._is(end, "]"):
+            weight = SILENT  # a footnote
+        if number.last == "digits":
+            values += self._second_year(at, values[0])
+        unit, unit_span, after = self._unit(at, end)
+        if unit and unit.id == "second" and number.kind == "ordinal":
+            unit, unit_span, after = None, None, end  # "the first second"
+        span = self.lexemes[at].start, self.lexemes[end - 1].end
+        return Quantity(span, values, kind, weight, unit.id if unit else None, unit_span, number.digits), after
+
+    def _weight(self, number: Compound, values: tuple[float, ...]) -> int:
+        if number.digits:
+            return STRONG
+        if number.kind == "cardinal" and values[0] == 1:
+            return SILENT
+        if number.kind in ("ordinal", "fraction") or number.last == "dozen" or values[0] <= 2:
+            return WEAK
+        return STRONG
+
+    def _is_code(self, at: int, end: int) -> bool:
+        """B-52, F16, COVID-19, 4G: digits tied to letters, but not to a unit."""
+        lexemes = self.lexemes
+        if lexemes[at].glued and at > 0:
+            if lexemes[at - 1].kind == "l":
+                return True
+            if lexemes[at - 1].text in _HYPHENS and lexemes[at - 1].glued and at > 1 and lexemes[at - 2].kind == "l":
+                return self.lower[at - 2] not in ("mid", "pre", "post", "under", "over", "early", "late")
+        return end < len(lexemes) and lexemes[end].glued and lexemes[end].kind == "l" and not english_unit(lexemes, end)
+
+    def _second_year(self, at: int, value: float) -> tuple[float, ...]:
+        """1950-53: the second is 1953 too."""
+        if at < 2 or self.lexemes[at - 1].text not in (*_HYPHENS, "/") or len(self.lexemes[at].text) != 2:
+            return ()
+        before = self.lexemes[at - 2].text
+        return (value + float(before[:2]) * 100,) if len(before) == 4 and before.isdigit() else ()
+
+    def _unit(self, at: int, end: int) -> tuple[Unit | None, Span | None, int]:
+        """The unit after a number (31-year-old, 5km, 200 miles) or the sign before it, and the index after both."""
+        begin = end + self._hyphen(end)
+        found = english_unit(self.lexemes, begin)
+        if found and not (self.lower[begin] in ("c", "f", "in") and not self.lexemes[begin].glued):
+            return found[0], (self.lexemes[begin].start, self.lexemes[found[1] - 1].end), found[1]
+        if at > 0 and self.lexemes[at - 1].kind == "s":
+            found = english_unit(self.lexemes, at - 1)
+            if found and found[0].dimension == "currency":
+                return found[0], (self.lexemes[at - 1].start, self.lexemes[at - 1].end), end
+        return None, None, end
+
+    def _vague(self, at: int) -> tuple[Quantity, int] | None:
+        """dozens, hundreds of thousands, tens of millions."""
+        word = self._word(at)
+        if word is None or word.kind not in ("vague", "plural_scale"):
+            return None
+        value, end = word.value, at + 1
+        while self._is(end, "of") and (more := self._word(end + 1)) and more.kind == "plural_scale":
+            value, end = value * more.value, end + 2
+        return Quantity((self.lexemes[at].start, self.lexemes[end - 1].end), (value,), "vague", WEAK), end
+
+    def _decade(self, at: int) -> tuple[Quantity, int] | None:
+        """1980s, '80s, the eighties."""
+        lexeme, word = self.lexemes[at], self._word(at)
+        span_end = at + 1
+        if word and word.kind == "decade":
+            values: tuple[float, ...] = (1900 + word.value, word.value, 1800 + word.value)
+        elif lexeme.kind == "d" and lexeme.text.isdigit() and len(lexeme.text) in (2, 4) and lexeme.text.endswith("0"):
+            tick = self._is(at + 1, "'") and self.lexemes[at + 1].glued  # 1850's
+            span_end = at + 1 + tick + 1
+            if not (self._is(span_end - 1, "s") and self.lexemes[span_end - 1].glued):
+                return None
+            value = float(lexeme.text)
+            values = (value, value % 100) if value >= 100 else (1900 + value, value, 1800 + value)
+            if value % 100 == 0:
+                values = (value, value / 100 + 1)  # the 2000s: the 21st century
+        else:
+            return None
+        return Quantity((lexeme.start, self.lexemes[span_end - 1].end), values, "decade", WEAK), span_end
+
+    def _time(self, at: int) -> tuple[Quantity, int] | None:
+        """07:19, 7.30 p.m., noon."""
+        lexemes = self.lexemes
+        if self.lower[at] in _NOON:
+            return Quantity((lexemes[at].start, lexemes[at].end), (0.0, 12.0, 24.0), "time", SILENT), at + 1
+        if lexemes[at].kind != "d":
+            return None
+        hour, minute, end = lexemes[at].text, "", at + 1
+        if at + 2 < len(lexemes) and self._is(at + 1, ":") and lexemes[at + 1].glued and lexemes[at + 2].glued:
+            minute, end = lexemes[at + 2].text, at + 3
+        elif "." in hour and (self._is(end, "am", "pm") or (self._is(end, "a", "p") and self._is(end + 1, "."))):
+            hour, _, minute = hour.partition(".")
+        if not (hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) < 25 and int(minute) < 60):
+            return None
+        while end + 1 < len(lexemes) and self._is(end, ":") and lexemes[end + 1].kind == "d":
+            end += 2
+        return Quantity(
+            (lexemes[at].start, lexemes[end - 1].end), clock(hour, minute), "time", STRONG, digits=True
+        ), end
+
+    def _simple(self, at: int) -> tuple[Quantity, int] | None:
+        """Words that hold a number without being one, and Roman numerals: both, doubled, Elizabeth II."""
+        lexeme, word = self.lexemes[at], self._word(at)
+        span = lexeme.start, lexeme.end
+        unit = english_unit(self.lexemes, at) if lexeme.kind == "l" else None
+        if unit and unit[0].dimension == "time" and unit[0].id != "second":
+            return Quantity(span, (1.0,), "cardinal", SILENT, unit[0].id), at + 1
+        if word and word.kind == "silent":
+            return Quantity(span, (word.value,), "cardinal", SILENT), at + 1
+        if lexeme.kind == "l" and _ROMAN.match(lexeme.text):
+            digits = [_ROMAN_DIGITS[letter] for letter in lexeme.text]
+            value = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+            return Quantity(span, (float(value),), "ordinal", SILENT), at + 1
+        return None

@@ -1,0 +1,111 @@
+"""Numbers by value, both ways: missing, extra and changed ones, and figures whose unit or currency changed."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from amana.align.fidelity.arabic_numbers import read_arabic_numbers
+from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.english_numbers import read_english_numbers
+from amana.align.fidelity.number_matching import NumberDifference, compare_numbers, same_value
+from amana.align.fidelity.quantities import STRONG, Quantity
+from amana.align.fidelity.witness import Evidence, witness_adjust
+from amana.types import AlignedPair, CheckContext, Finding, Side, Span
+
+Reader = Callable[[str], tuple[Quantity, ...]]
+_READERS: dict[str, Reader] = {"ar": read_arabic_numbers, "en": read_english_numbers}
+_MESSAGES = {
+    "changed": "The source has {0}, the rendering {1}.",
+    "unit": "The source has {0}, the rendering {1}: the figure of another unit.",
+    "missing": "The source has {0}; the rendering has no such number.",
+    "extra": "The rendering has {1}; the source has no such number.",
+}
+
+
+def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
+    """One finding a number that differs."""
+    readers = _READERS.get(context.source_lang), _READERS.get(context.rendering_lang)
+    if readers[0] is None or readers[1] is None:
+        return
+    source, rendering = readers[0](pair.source.text), readers[1](pair.rendering.text)
+    lengths = len(pair.source.text), len(pair.rendering.text)
+    differences = compare_numbers(source, rendering, lengths, _linked(pair, source, rendering))
+    witness = readers[1](pair.witness) if differences and pair.witness else None
+    for difference in differences:
+        yield _finding(difference, pair, witness)
+
+
+def _linked(
+    pair: AlignedPair, source: Sequence[Quantity], rendering: Sequence[Quantity]
+) -> frozenset[tuple[Span, Span]]:
+    """Spans of quantities that a word link joins."""
+    if not pair.links or not source or not rendering:
+        return frozenset()
+
+    def owner(side: Side, token: int, quantities: Sequence[Quantity]) -> Span | None:
+        start = side.tokens[token].span[0] - side.span[0]
+        return next((q.span for q in quantities if q.span[0] <= start < q.span[1]), None)
+
+    found = set()
+    for link in pair.links:
+        one, other = owner(pair.source, link.source, source), owner(pair.rendering, link.target, rendering)
+        if one and other:
+            found.add((one, other))
+    return frozenset(found)
+
+
+def _finding(difference: NumberDifference, pair: AlignedPair, witness: Sequence[Quantity] | None) -> Finding:
+    source, rendering = difference.source, difference.rendering
+    weak = any(q is not None and q.weight < STRONG for q in (source, rendering))
+    words = any(q is not None and not q.digits for q in (source, rendering))
+    rule = f"number.{difference.kind}" + (".weak" if weak else ".words" if words else "")
+    sure = confidence(rule)
+    testimony: Evidence = ()
+    if witness is not None:
+        sure, testimony = witness_adjust(sure, **_testimony(difference, witness))
+    values = [("rule", rule)]
+    values += [("source value", _value(source))] if source else []
+    values += [("rendering value", _value(rendering))] if rendering else []
+    return Finding(
+        type="number",
+        severity="major",
+        confidence=sure,
+        message=_MESSAGES[difference.kind].format(_quote(pair.source, source), _quote(pair.rendering, rendering)),
+        source_span=_span(pair.source, source),
+        target_span=_span(pair.rendering, rendering),
+        check="numbers",
+        part=pair.part,
+        evidence=(*values, *testimony),
+    )
+
+
+def _testimony(difference: NumberDifference, witness: Sequence[Quantity]) -> dict[str, bool]:
+    """What the machine translation says of a difference."""
+
+    def says(quantity: Quantity | None) -> bool:
+        return quantity is not None and any(same_value(quantity, told) for told in witness)
+
+    source, rendering = difference.source, difference.rendering
+    if difference.kind == "unit" and source and rendering:
+        told = {q.unit for q in witness if same_value(source, q)}
+        return {"says_source": source.unit in told, "says_rendering": rendering.unit in told}
+    if difference.kind == "missing":
+        return {"says_source": says(source), "says_rendering": not says(source)}
+    if difference.kind == "extra":
+        return {"says_source": not says(rendering), "says_rendering": says(rendering)}
+    return {"says_source": says(source), "says_rendering": says(rendering)}
+
+
+def _value(quantity: Quantity) -> str:
+    return f"{quantity.values[0]:g}" if quantity.values[0] < 1e6 else f"{quantity.values[0]:,.0f}"
+
+
+def _quote(side: Side, quantity: Quantity | None) -> str:
+    span = _span(side, quantity)
+    return f"“{side.part_text[slice(*span)]}”" if span else ""
+
+
+def _span(side: Side, quantity: Quantity | None) -> Span | None:
+    """The number with its unit, in the original text."""
+    if quantity is None:
+        return None
+    unit = quantity.unit_span or quantity.span
+    return min(quantity.span[0], unit[0]) + side.span[0], max(quantity.span[1], unit[1]) + side.span[0]
