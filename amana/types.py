@@ -4,9 +4,13 @@ Every span is half-open `(start, end)` in characters of the *original* text of i
 source or of the rendering), so that `text[start:end]` is what a report quotes.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
+
+from amana.protocols import Check as Check
+from amana.protocols import Encoder as Encoder
+from amana.protocols import ExcerptCheck as ExcerptCheck
+from amana.protocols import Translator as Translator
 
 if TYPE_CHECKING:  # numpy costs 0.1 s at import, and only annotations need it here
     import numpy as np
@@ -188,6 +192,9 @@ class AlignedPair:
     rendering: Side
     links: tuple[Link, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()  # one a source segment; empty where nothing was translated
+    # For each token the probability that the other side has a counterpart of it; empty where nothing was linked.
+    source_support: tuple[float, ...] = ()
+    rendering_support: tuple[float, ...] = ()
 
     @property
     def is_gap(self) -> bool:
@@ -263,37 +270,3 @@ class Comparison:
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity == severity for finding in self.findings)
-
-
-class Translator(Protocol):
-    """Anything that translates. `signature` names model, engine, beam: the key of the translation memory."""
-
-    @property
-    def signature(self) -> str: ...
-
-    def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        """One hypothesis for each sentence, in order; an empty sentence gives an empty hypothesis."""
-        ...
-
-
-class Encoder(Protocol):
-    """Anything that gives sentence vectors."""
-
-    @property
-    def signature(self) -> str: ...
-
-    def encode(self, texts: Sequence[str]) -> "FloatArray":
-        """Unit vectors, float32, shape (len(texts), dimension), in order."""
-        ...
-
-
-class Check(Protocol):
-    """One family of checks. Called for every pair; yields findings with spans in the original text."""
-
-    def __call__(self, pair: AlignedPair, context: CheckContext) -> Iterator[Finding]: ...
-
-
-class ExcerptCheck(Protocol):
-    """A check that needs all pairs of an excerpt, or of a whole batch, at once."""
-
-    def __call__(self, pairs: Sequence[AlignedPair], context: CheckContext) -> Iterator[Finding]: ...
