@@ -18,7 +18,6 @@
     const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
     const chosen = { type: new Set(), severity: new Set() };
     const search = byId("search");
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
     // --- filters
     const passes = ({ dataset }) =>
@@ -84,7 +83,7 @@
       finding.querySelector("summary").focus({ preventScroll: true });
       const row = finding.closest(".row") ?? finding;
       const tall = row.getBoundingClientRect().height > innerHeight * 0.75;
-      (tall ? finding : row).scrollIntoView({ block: tall ? "center" : "nearest", behavior: calm ? "auto" : "smooth" });
+      (tall ? finding : row).scrollIntoView({ block: tall ? "center" : "nearest" });
     };
     document.addEventListener("click", (event) => {
       const link = event.target.closest(".ref, [data-entry] a");

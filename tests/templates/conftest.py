@@ -1,7 +1,7 @@
 """Sample comparisons, built from tests/cases/report_samples.toml; and a browser that reaches nothing."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +152,27 @@ def browser() -> Iterator[Any]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, report: Path) -> Iterator[Callable[..., Any]]:
+    """Opens a page of the report from the disk. Whatever it asks for beyond itself, and whatever it complains about,
+    fails the test."""
+    contexts, asked, complaints = [], [], []
+
+    def open_one(name: str, **options: Any) -> Any:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.goto((report / name).as_uri())
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.split("#")[0].endswith(".html") or not url.startswith("file:")] == []
+    assert complaints == []
