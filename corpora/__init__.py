@@ -35,6 +35,8 @@ _HOMES = {
     "write_xlsx": "xlsx_workbook",
 }
 
+__all__ = [*_HOMES]  # noqa: PLE0604  (the keys are texts)
+
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:

@@ -134,8 +134,8 @@ def _pair(pair: AlignedPair, excerpt: Excerpt) -> Json:
             "confidence": bead.confidence,
             "crossing": bead.crossing,
         },
-        "source": _side(pair.source, excerpt.source, pair.part),
-        "rendering": _side(pair.rendering, excerpt.rendering, pair.part),
+        "source": _side(pair.source, excerpt.source, pair.part) | {"support": pair.source_support},
+        "rendering": _side(pair.rendering, excerpt.rendering, pair.part) | {"support": pair.rendering_support},
         "links": [[link.source, link.target, link.confidence] for link in pair.links],
         "hypotheses": [{"text": h.text, "score": h.score, "faults": h.faults} for h in pair.hypotheses],
     }

@@ -59,6 +59,8 @@ class ResultReader:
             self._side(value["rendering"], self.excerpt.rendering, part, "rendering"),
             tuple(Link(*link) for link in value["links"]),
             tuple(Hypothesis(h["text"], h["score"], tuple(h["faults"])) for h in value["hypotheses"]),
+            tuple(value["source"]["support"]),
+            tuple(value["rendering"]["support"]),
         )
 
     def _side(self, value: _Json, document: Document | None, part: Part, name: str) -> Side:

@@ -2,6 +2,7 @@
 
 import string
 import tempfile
+from dataclasses import fields
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -91,6 +92,8 @@ def comparisons(draw: st.DrawFn) -> Comparison:
                 draw(sides(excerpt.rendering, target)),
                 tuple(draw(st.lists(st.builds(Link, st.integers(0, 9), st.integers(0, 9), confidences), max_size=2))),
                 tuple(draw(st.lists(hypothesis, max_size=2))),
+                tuple(draw(st.lists(confidences, max_size=2))),
+                tuple(draw(st.lists(confidences, max_size=2))),
             )
         )
     finding = st.builds(
@@ -128,6 +131,22 @@ def test_a_corpus_survives_writing_and_reading(corpus: list[Excerpt]) -> None:
     assert [(e.id, e.source, e.rendering, e.provenance, e.notes) for e in again] == [
         (e.id, e.source, e.rendering, e.provenance, e.notes) for e in corpus
     ]
+
+
+def test_the_comparisons_made_here_set_every_field() -> None:
+    """A field that a record gains has to be written and read too: count it here once it is."""
+    counts = {
+        Comparison: 8,
+        AlignedPair: 8,
+        Side: 6,
+        Segment: 4,
+        Bead: 4,
+        Link: 3,
+        Hypothesis: 3,
+        Finding: 9,
+        Excerpt: 7,
+    }
+    assert {record: len(fields(record)) for record in counts} == counts
 
 
 @quick
