@@ -7,6 +7,7 @@ from amana.align.fidelity.arabic_words import (
     Reading,
     arabic_dual_table,
     arabic_number_table,
+    not_numbers,
     strip_clitics,
 )
 from amana.align.fidelity.quantities import (
@@ -47,6 +48,10 @@ class _Reader:
         found: list[Quantity] = []
         at = 0
         while at < len(self.lexemes):
+            skipped = self._no_number(at)
+            if skipped:
+                at += skipped
+                continue
             step = self._time(at) or self._number(at) or self._vague(at) or self._decade(at) or self._simple(at)
             if step:
                 found.append(step[0])
@@ -54,6 +59,14 @@ class _Reader:
             else:
                 at += 1
         return found
+
+    def _no_number(self, at: int) -> int:
+        """How many words a phrase like "Kiryat Arba" takes up here."""
+        reading = not_numbers().get(self.lexemes[at].text)
+        for rest in reading.entry if reading else ():
+            if tuple(lexeme.text for lexeme in self.lexemes[at + 1 : at + 1 + len(rest)]) == rest:
+                return 1 + len(rest)
+        return 0
 
     def _word(self, at: int) -> Reading[NumberWord] | None:
         if at < len(self.lexemes) and self.lexemes[at].kind == "a":

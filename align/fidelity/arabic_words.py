@@ -32,6 +32,8 @@ def with_clitics(entries: Iterable[tuple[str, T]]) -> dict[str, Reading[T]]:
             conjunction = proclitic[:1] in ("و", "ف")
             for prefix, article in ((proclitic, False), (joined, True)):
                 word = prefix + form
+                if proclitic.endswith("ل") and form.startswith("ال"):
+                    word = proclitic + form[1:]  # ل + الجمعة is للجمعة
                 if word not in _NOT_CLITIC:
                     table.setdefault(word, Reading(entry, conjunction, article))
     return table
@@ -40,6 +42,16 @@ def with_clitics(entries: Iterable[tuple[str, T]]) -> dict[str, Reading[T]]:
 @cache
 def arabic_number_table() -> dict[str, Reading[NumberWord]]:
     return with_clitics(number_words("arabic_numbers.tsv"))
+
+
+@cache
+def not_numbers() -> dict[str, Reading[tuple[tuple[str, ...], ...]]]:
+    """Phrases whose number word is none, by their first word: the words after it."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase, _ in data_rows("not_numbers.tsv"):
+        first, *rest = fold(phrase).split()
+        by_first.setdefault(first, []).append(tuple(rest))
+    return with_clitics((first, tuple(rests)) for first, rests in by_first.items())
 
 
 class Dual(NamedTuple):

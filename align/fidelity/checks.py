@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from amana.align.fidelity import gaps, numbers, untranslated
+from amana.align.fidelity import dates, gaps, numbers, untranslated
 from amana.align.fidelity.duplicates import without_duplicates
 from amana.errors import InputError
 from amana.types import SEVERITIES, AlignedPair, Check, CheckContext, ExcerptCheck, Finding, Severity
@@ -33,6 +33,7 @@ class NamedCheck:
 CHECKS: tuple[NamedCheck, ...] = (
     NamedCheck("gaps", "sentences that only one side has; declared omissions and additions", all_pairs=gaps.check),
     NamedCheck("untranslated", "source words left in Arabic script", untranslated.check),
+    NamedCheck("dates", "days, months in every tradition, years, weekdays, “yesterday”, “last week”", dates.check),
     NamedCheck("numbers", "numbers by value, both ways: changed, missing, extra; units and currencies", numbers.check),
 )
 

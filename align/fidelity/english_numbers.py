@@ -204,7 +204,7 @@ class _Reader:
         if word and word.kind == "decade":
             values: tuple[float, ...] = (1900 + word.value, word.value, 1800 + word.value)
         elif lexeme.kind == "d" and lexeme.text.isdigit() and len(lexeme.text) in (2, 4) and lexeme.text.endswith("0"):
-            tick = self._is(at + 1, "'") and self.lexemes[at + 1].glued  # 1850's
+            tick = self._is(at + 1, "'")  # 1850's
             span_end = at + 1 + tick + 1
             if not (self._is(span_end - 1, "s") and self.lexemes[span_end - 1].glued):
                 return None

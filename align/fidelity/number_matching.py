@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from amana.align.fidelity.quantities import SILENT, STRONG, WEAK, Quantity
 from amana.align.fidelity.units import conflict, converts
 from amana.types import Span
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def compare_numbers(
         apart = abs(s.span[0] / max(lengths[0], 1) - t.span[0] / max(lengths[1], 1))
         return apart - ((s.span, t.span) in linked)
 
-    pairs = _assign(source, rendering, lambda s, t: _equal_cost(s, t, distance(s, t)))
+    pairs = assign(source, rendering, lambda s, t: _equal_cost(s, t, distance(s, t)))
     found = [
         NumberDifference("unit", source[i], rendering[j])
         for i, j in pairs
@@ -46,7 +49,7 @@ def compare_numbers(
     right = [j for j in range(len(rendering)) if j not in {j for _, j in pairs}]
     _drop_joined(source, left, rendering, right)
     _drop_joined(rendering, right, source, left)
-    changed = _assign(
+    changed = assign(
         [source[i] for i in left],
         [rendering[j] for j in right],
         lambda s, t: _changed_cost(s, t, distance(s, t)),
@@ -83,10 +86,10 @@ def _drop_joined(split: Sequence[Quantity], at: list[int], whole: Sequence[Quant
                 break
 
 
-def _assign(
-    source: Sequence[Quantity],
-    rendering: Sequence[Quantity],
-    cost: Callable[[Quantity, Quantity], float | None],
+def assign(
+    source: Sequence[T],
+    rendering: Sequence[T],
+    cost: Callable[[T, T], float | None],
 ) -> list[tuple[int, int]]:
     """One to one, cheapest pair first; a cost of None forbids a pair."""
     priced = [

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from amana.align.fidelity.arabic_numbers import read_arabic_numbers
 from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.date_matching import compare_dates
 from amana.align.fidelity.english_numbers import read_english_numbers
 from amana.align.fidelity.number_matching import NumberDifference, compare_numbers, same_value
 from amana.align.fidelity.quantities import STRONG, Quantity
@@ -25,12 +26,19 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     readers = _READERS.get(context.source_lang), _READERS.get(context.rendering_lang)
     if readers[0] is None or readers[1] is None:
         return
-    source, rendering = readers[0](pair.source.text), readers[1](pair.rendering.text)
+    dates = compare_dates(pair.source.text, pair.rendering.text, context.source_lang, context.rendering_lang)
+    source = _apart_from(readers[0](pair.source.text), dates.source_spans)
+    rendering = _apart_from(readers[1](pair.rendering.text), dates.rendering_spans)
     lengths = len(pair.source.text), len(pair.rendering.text)
     differences = compare_numbers(source, rendering, lengths, _linked(pair, source, rendering))
     witness = readers[1](pair.witness) if differences and pair.witness else None
     for difference in differences:
         yield _finding(difference, pair, witness)
+
+
+def _apart_from(quantities: Sequence[Quantity], spans: Sequence[Span]) -> list[Quantity]:
+    """Without the days, years and decades that the dates check has compared."""
+    return [q for q in quantities if not any(a < q.span[1] and q.span[0] < b for a, b in spans)]
 
 
 def _linked(

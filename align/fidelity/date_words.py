@@ -1,0 +1,128 @@
+"""Words of dates in a text: month and weekday names, "yesterday", "last week", by the tables in data/."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from amana.align.fidelity.arabic_words import with_clitics
+from amana.align.fidelity.quantities import Lexeme, data_rows
+from amana.translate.folding import fold
+from amana.types import Span
+
+PhraseKind = Literal["month", "hijri month", "weekday", "relative day", "direction"]
+
+
+class Phrase(NamedTuple):
+    kind: PhraseKind
+    value: int
+    span: Span
+    unit: str = ""
+    needs_context: bool = False
+    in_context: bool = False
+
+
+class _Entry(NamedTuple):
+    rest: tuple[str, ...]  # the words after the first
+    kind: str
+    value: str
+    needs_context: bool
+
+
+Table = dict[str, list[_Entry]]
+
+
+@cache
+def _table(lang: str) -> Table:
+    """Entries by their first word as it can stand in a text (clitics included), longest first."""
+    rows: list[tuple[str, str, str, bool]] = []
+    for calendar, month, row_lang, _, form, needs_context in data_rows("months.tsv"):
+        if row_lang == lang:
+            rows.append((form, "month" if calendar == "gregorian" else "hijri month", month, needs_context == "yes"))
+    for value, row_lang, form, needs_context in data_rows("weekdays.tsv"):
+        if row_lang == lang:
+            rows.append((form, "weekday", value, needs_context == "yes"))
+    for row_lang, kind, value, forms in data_rows("relative_dates.tsv"):
+        if row_lang == lang and kind != "context":
+            rows += [(form, kind, value, False) for form in forms.split("|")]
+    found: Table = {}
+    for form, kind, value, ambiguous in rows:
+        words = (fold(form) if lang == "ar" else form.replace("-", " - ").replace("'", " ' ")).split()
+        found.setdefault(words[0], []).append(_Entry(tuple(words[1:]), kind, value, ambiguous))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry.rest))
+    if lang != "ar":
+        return found
+    return {word: reading.entry for word, reading in with_clitics(found.items()).items()}
+
+
+@cache
+def _context_words(lang: str, kind: str) -> frozenset[str]:
+    words: set[str] = set()
+    for row_lang, row_kind, value, forms in data_rows("relative_dates.tsv"):
+        if (row_lang, row_kind, value) == (lang, "context", kind):
+            words |= {fold(form) for form in forms.split("|")}
+    if lang != "ar":
+        return frozenset(words)
+    return frozenset(with_clitics((word, True) for word in words))
+
+
+def find_phrases(lexemes: Sequence[Lexeme], lang: str) -> Iterator[Phrase]:
+    """In order of place. A direction is given where it stands beside its unit, a weekday or a month."""
+    at = 0
+    before: tuple[_Entry, int, int] | None = None  # the last entry, with the lexemes it covers
+    while at < len(lexemes):
+        entry = _entry(lexemes, at, lang)
+        if entry is None:
+            at += 1
+            continue
+        end = at + 1 + len(entry.rest)
+        yield from _directed(lexemes, before, (entry, at, end), lang)
+        if entry.kind not in ("direction", "unit"):
+            kind: PhraseKind = "relative day" if entry.kind == "day" else entry.kind  # type: ignore[assignment]
+            context = _context_words(lang, "month" if "month" in kind else "weekday")
+            beside = [lexemes[at - 1].text.lower()] if at else []
+            yield Phrase(
+                kind,
+                int(entry.value),
+                (lexemes[at].start, lexemes[end - 1].end),
+                needs_context=entry.needs_context,
+                in_context=any(word in context for word in beside) or _is_direction(lexemes, end, lang),
+            )
+        before, at = (entry, at, end), end
+
+
+def _entry(lexemes: Sequence[Lexeme], at: int, lang: str) -> _Entry | None:
+    lexeme = lexemes[at]
+    if lexeme.kind != ("a" if lang == "ar" else "l"):
+        return None
+    word = lexeme.text if lang == "ar" else lexeme.text.removesuffix("'s")
+    table = _table(lang)
+    # English in capitals or without any is read as well; "may" then counts in its context only, as "May" does.
+    for entry in table.get(word) or (lang == "en" and (table.get(word.lower()) or table.get(word.capitalize()))) or ():
+        ahead = [follower.text for follower in lexemes[at + 1 : at + 1 + len(entry.rest)]]
+        if tuple(ahead if lang == "ar" else (text.lower() for text in ahead)) == tuple(
+            entry.rest if lang == "ar" else (text.lower() for text in entry.rest)
+        ):
+            return entry
+    return None
+
+
+def _is_direction(lexemes: Sequence[Lexeme], at: int, lang: str) -> bool:
+    entry = _entry(lexemes, at, lang) if at < len(lexemes) else None
+    return entry is not None and entry.kind == "direction"
+
+
+def _directed(
+    lexemes: Sequence[Lexeme], before: tuple[_Entry, int, int] | None, now: tuple[_Entry, int, int], lang: str
+) -> Iterator[Phrase]:
+    """الأسبوع الماضي, هذا العام; last week, next Friday: two entries side by side, one of them a direction."""
+    if before is None or before[2] != now[1]:
+        return
+    first, second = before[0], now[0]
+    direction, unit = (first, second) if first.kind == "direction" else (second, first)
+    if direction.kind != "direction" or unit.kind in ("direction", "day") or (lang == "en" and direction is not first):
+        return
+    if lang == "ar" and direction is first and direction.value != "0":
+        return
+    name = unit.value if unit.kind == "unit" else unit.kind
+    yield Phrase("direction", int(direction.value), (lexemes[before[1]].start, lexemes[now[2] - 1].end), name)
