@@ -22,6 +22,7 @@ CONTROLS = {
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 }  # fmt: skip
+_QUOTATION = re.compile("(?<=“)([^“”]+)(?=”)")
 _RTL_CLASSES = frozenset({"R", "AL", "AN"})
 
 
@@ -60,6 +61,11 @@ def control_name(character: str) -> str:
     return ""
 
 
+def whole(text: str, lang: str) -> tuple[Run, ...]:
+    """A text that is known to be of one language, as one stretch of its direction."""
+    return (Run(plain(text), rtl=True),) if direction(lang) == "rtl" else runs(text)
+
+
 def plain(text: str) -> str:
     """Text for a place without markup (a page title, an attribute): control characters by name, white space single.
 
@@ -71,11 +77,29 @@ def plain(text: str) -> str:
 
 
 def runs(text: str) -> tuple[Run, ...]:
-    """The right-to-left stretches of a sentence, from their first letter to their last, and what is between them.
+    """The right-to-left stretches of a sentence, from their first letter to their last, and what is between them. A
+    quotation that begins right-to-left is one stretch, whatever it contains.
 
     >>> [(run.text, run.rtl) for run in runs("“لا ترغب” is rendered “wants”.")]
     [('“', False), ('لا ترغب', True), ('” is rendered “wants”.', False)]
+    >>> [run.text for run in runs("“على متن IL-76.” is left out") if run.rtl]
+    ['على متن IL-76.']
     """
+    found: list[Run] = []
+    position = 0
+    for match in _QUOTATION.finditer(text):
+        quotation = match[1]
+        if _first_strong(quotation) in ("R", "AL") and not any(map(control_name, quotation)):
+            found += [*_letter_runs(text[position : match.start(1)]), Run(quotation, rtl=True)]
+            position = match.end(1)
+    return (*found, *_letter_runs(text[position:]))
+
+
+def _first_strong(text: str) -> str:
+    return next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "")
+
+
+def _letter_runs(text: str) -> list[Run]:
     found: list[Run] = []
     start = 0  # of the run that is open
     rtl_end: int | None = None  # just after its last right-to-left character, where it is such a run
@@ -94,8 +118,7 @@ def runs(text: str) -> tuple[Run, ...]:
         elif kind == "L" and rtl_end is not None:
             found.append(Run(text[start:rtl_end], rtl=True))
             start, rtl_end = rtl_end, None
-    found += _closed(text, start, rtl_end, len(text))
-    return tuple(found)
+    return found + _closed(text, start, rtl_end, len(text))
 
 
 def _closed(text: str, start: int, rtl_end: int | None, end: int) -> list[Run]:

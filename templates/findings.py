@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amana.templates.bidi import Run, runs
+from amana.templates.bidi import Run, runs, whole
 from amana.templates.marking import touches
 from amana.templates.wording import SEVERITY_NAMES, finding_label
 from amana.types import SEVERITIES, AlignedPair, Comparison, Document, Finding, Severity, Span
@@ -77,9 +77,9 @@ def view_finding(placed: Placed, comparison: Comparison, jump: str) -> FindingVi
     )
     evidence = (
         *((name, quote) for name, quote in quotes if quote),
-        *finding.evidence,
-        ("Category", f"{finding.category} (MQM)"),
-        ("Found by", finding.check),
+        *((name[:1].upper() + name[1:], runs(value)) for name, value in finding.evidence),
+        ("Category", runs(f"{finding.category} (MQM)")),
+        ("Found by", runs(finding.check)),
     )
     return FindingView(
         number=placed.number,
@@ -92,7 +92,7 @@ def view_finding(placed: Placed, comparison: Comparison, jump: str) -> FindingVi
         message=runs(finding.message),
         confidence=f"{finding.confidence:.2f}",
         witness=next((f"MT {value}" for name, value in finding.evidence if name == WITNESS), ""),
-        evidence=tuple((name[:1].upper() + name[1:], runs(value)) for name, value in evidence),
+        evidence=evidence,
     )
 
 
@@ -101,6 +101,7 @@ def by_severity(findings: Sequence[FindingView]) -> tuple[FindingView, ...]:
     return tuple(sorted(findings, key=lambda finding: (-SEVERITIES.index(finding.severity), finding.number)))
 
 
-def _quoted(document: Document | None, finding: Finding, span: Span | None) -> str:
-    text = document.part(finding.part) if document else ""
-    return text[span[0] : span[1]] if span else ""
+def _quoted(document: Document | None, finding: Finding, span: Span | None) -> tuple[Run, ...]:
+    if document is None or span is None or span[0] == span[1]:
+        return ()
+    return whole(document.part(finding.part)[span[0] : span[1]], document.lang)

@@ -212,6 +212,10 @@ def test_on_paper_the_bar_is_gone_and_the_evidence_is_there(open_page: Open) -> 
         assert not page.locator(".bar").is_visible()
         assert page.locator("#f2 .evidence").bounding_box()["height"] > 10
         if scripts:
+            page.set_viewport_size({"width": 690, "height": 1000})  # A4 within its margins
+            rendering, source = (page.locator(f"#r2 .cell.{side}").bounding_box() for side in ("rendering", "source"))
+            assert abs(rendering["y"] - source["y"]) < 20
+            assert rendering["x"] + rendering["width"] < source["x"] + 20
             assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
             assert page.evaluate("getComputedStyle(document.querySelector('mark.critical')).backgroundColor") == (
                 "rgb(251, 227, 224)"
