@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote as percent
 
 from amana.corpora.output_file import new_file
-from amana.corpora.sarif_rules import RULES
+from amana.corpora.sarif_rules import RULE_INDICES, RULES
 from amana.corpora.stable_ids import finding_ids, quote
 from amana.types import Comparison, Document, Excerpt, Finding, Part, Severity, Span
 from amana.version import __version__
@@ -22,7 +22,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def write_sarif(comparisons: Sequence[Comparison], path: Path, *, overwrite: bool = False) -> None:
     """One run with a result for each finding, and a notification for each excerpt that could not be compared."""
     with new_file(path, overwrite=overwrite) as temporary:
-        text = json.dumps(sarif_log(comparisons), ensure_ascii=False, indent=1)
+        text = json.dumps(sarif_log(comparisons), ensure_ascii=False)
         # Half surrogates cannot be UTF-8: they stand as the escapes that JSON has for them.
         temporary.write_text(text.encode("utf-8", "backslashreplace").decode(), encoding="utf-8", newline="\n")
 
@@ -114,10 +114,9 @@ def _result(excerpt: Excerpt, finding: Finding, name: str, artifacts: _Artifacts
         if document is not None and span is not None
     ]
     related = [{"id": number, **place} for number, place in enumerate(places[1:], 1)]
-    types = [str(rule["id"]) for rule in RULES]
     return {
         "ruleId": finding.type,
-        "ruleIndex": types.index(finding.type),
+        "ruleIndex": RULE_INDICES[finding.type],
         "level": LEVELS[finding.severity],
         "message": {"text": finding.message},
         # The rendering is what is checked, so it comes first; an omission has its place in the source alone.

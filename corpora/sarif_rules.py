@@ -27,3 +27,5 @@ RULES: list[dict[str, object]] = [
     }
     for type_, (name, meaning) in _MEANINGS.items()
 ]
+
+RULE_INDICES: dict[FindingType, int] = {type_: index for index, type_ in enumerate(_MEANINGS)}

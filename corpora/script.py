@@ -18,6 +18,8 @@ def language_by_script(text: str) -> str | None:
     >>> language_by_script("قال حفتر"), language_by_script("Haftar (حفتر) said"), language_by_script("2023")
     ('ar', 'en', None)
     """
+    if text.isascii():  # most cells and lines are: letters, or none
+        return "en" if any(map(str.isalpha, text)) else None
     counts = [(len(pattern.findall(text)), lang) for lang, pattern in _SCRIPTS]
     most, lang = max(counts, key=lambda pair: pair[0])
     return lang if most else None

@@ -12,7 +12,6 @@ from amana.errors import OutputError
 from amana.types import SEVERITIES, AlignedPair, Comparison
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import WriteOnlyCell
     from openpyxl.workbook.workbook import Workbook
 
 Cell = str | float | None
@@ -75,27 +74,34 @@ class _Sheets:
         return title
 
     def fill(self, title: str, rows: Iterable[Sequence[Cell]]) -> None:
+        from openpyxl.cell.cell import WriteOnlyCell
+
         sheet = self.book[title]
+        left, right = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+        left.alignment, right.alignment = self.left, self.right
         for row in rows:
             self.rows[title] += 1
             if self.rows[title] > _MOST_ROWS:
                 raise OutputError(f"sheet {title} has more than {_MOST_ROWS} rows: write csv or jsonl instead")
             place = f"{title} row {self.rows[title]}"
-            sheet.append([self._cell(sheet, value, place) for value in row])
+            cells: list[object] = []
+            for value in row:
+                if not isinstance(value, str):
+                    cells.append(value)
+                    continue
+                cell = WriteOnlyCell(sheet, self._text(value, place))
+                cell.data_type = "s"  # a text that begins with = stays a text
+                # The style's own array: setting the alignment of each cell looks it up again and takes far longer.
+                cell._style = (right if is_right_to_left(language_by_script(value) or "") else left)._style
+                cells.append(cell)
+            sheet.append(cells)
 
-    def _cell(self, sheet: object, value: Cell, place: str) -> "WriteOnlyCell | float | None":
-        from openpyxl.cell.cell import WriteOnlyCell
-
-        if not isinstance(value, str):
-            return value
+    def _text(self, value: str, place: str) -> str:
         text = self.legal(value)
         if len(text) > _MOST_CHARACTERS:
             self.cut.append(f"{place} holds the first {_MOST_CHARACTERS} of {len(text)} characters: see results.jsonl.")
             text = text[:_MOST_CHARACTERS]
-        cell = WriteOnlyCell(sheet, text)
-        cell.data_type = "s"  # a text that begins with = stays a text
-        cell.alignment = self.right if is_right_to_left(language_by_script(text) or "") else self.left
-        return cell
+        return text
 
     def notes(self) -> list[str]:
         return [note for note in (self.legal.note, *self.cut) if note]
