@@ -123,7 +123,7 @@
     const words = (cell) => all("[data-w]", cell);
     const toggleWords = () => {
       const on = document.body.classList.toggle("words");
-      byId("toggle-words").setAttribute("aria-pressed", String(on));
+      byId("toggle-words")?.setAttribute("aria-pressed", String(on));
       for (const cell of all(".cell")) words(cell).forEach((word, i) => (on ? (word.tabIndex = i ? -1 : 0) : word.removeAttribute("tabindex")));
     };
     const walk = (event) => {
@@ -143,7 +143,7 @@
     // --- keys
     const toggleTranslation = () => {
       const off = document.body.classList.toggle("no-mt");
-      byId("toggle-mt").setAttribute("aria-pressed", String(!off));
+      byId("toggle-mt")?.setAttribute("aria-pressed", String(!off));
     };
     const turn = (rel) => document.querySelector(`a[rel="${rel}"]`)?.click();
     const help = byId("help");

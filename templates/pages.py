@@ -10,7 +10,7 @@ from amana.templates.citation import Citation, cite
 from amana.templates.findings import FindingView, by_severity
 from amana.templates.rows import RowView, build_rows
 from amana.templates.wording import PROVENANCES, SEVERITY_NAMES, TYPES, changes_text, counted
-from amana.types import SEVERITIES, Comparison, Document, Severity
+from amana.types import SEVERITIES, Comparison, Document, Excerpt, Severity
 
 State = Literal["compared", "translated only", "no source text", "error"]
 _KNOWN_SCORES = frozenset({"chrf", "source_segments", "source_rendered", "rendering_segments", "rendering_sourced"})
@@ -53,6 +53,7 @@ class UnalignedText:
 class PageView:
     id: str
     title: str
+    title_side: Literal["rendering", "source", ""]  # whose title it is; the id has no side
     position: int
     total: int
     previous: Neighbour | None
@@ -74,6 +75,21 @@ class PageView:
     signature: str
     model_note: str
 
+    @property
+    def translated(self) -> bool:
+        """Whether there is a machine translation to be turned off (not where it is all there is to read)."""
+        return any(row.translations and not row.translated_only for row in self.rows)
+
+    @property
+    def linked(self) -> bool:
+        """Whether any words are linked."""
+        return any(row.links for row in self.rows)
+
+    @property
+    def explained(self) -> bool:
+        """Whether there is anything to say about how the page was made."""
+        return bool(self.changes or self.notes or self.figures or self.model_note or self.signature or self.findings)
+
 
 def build_page(
     comparison: Comparison, position: int, total: int, previous: Neighbour | None, following: Neighbour | None
@@ -86,6 +102,7 @@ def build_page(
     return PageView(
         id=excerpt.id,
         title=excerpt_title(comparison),
+        title_side=_title_side(excerpt),
         position=position,
         total=total,
         previous=previous,
@@ -115,8 +132,15 @@ def build_page(
 
 def excerpt_title(comparison: Comparison) -> str:
     """What an excerpt is called: the rendering's title, else the source's, else its id."""
-    sides = (comparison.excerpt.rendering, comparison.excerpt.source)
-    return next((side.title for side in sides if side and side.title and side.title.strip()), comparison.excerpt.id)
+    excerpt = comparison.excerpt
+    side = {"rendering": excerpt.rendering, "source": excerpt.source, "": None}[_title_side(excerpt)]
+    return side.title or "" if side else excerpt.id
+
+
+def _title_side(excerpt: Excerpt) -> Literal["rendering", "source", ""]:
+    if excerpt.rendering and (excerpt.rendering.title or "").strip():
+        return "rendering"
+    return "source" if excerpt.source and (excerpt.source.title or "").strip() else ""
 
 
 def excerpt_state(comparison: Comparison) -> State:
