@@ -99,7 +99,10 @@ class _Reader:
         if lexeme.kind == "d":
             return number.add_digits(digit_values(lexeme.text), joined=conjunction)
         reading = self._word(at)
-        return reading is not None and number.add(reading.entry, joined=conjunction or reading.conjunction)
+        joined = conjunction or (reading is not None and reading.conjunction)
+        if lexeme.text == "واحد" and number.last and self._is(at + 1, "عشر"):
+            joined = True  # مئة وأحد عشر: the one place where واحد is و + أحد
+        return reading is not None and number.add(reading.entry, joined=joined)
 
     def _finished(self, number: Compound, at: int, end: int) -> tuple[Quantity, int]:
         first, last = self.lexemes[at], self.lexemes[end - 1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from amana.align.fidelity.calendars import MONTH_NAMES, WEEKDAY_NAMES, gregorian_years, same_day
-from amana.align.fidelity.date_parts import DatePart, PartKind, read_date_parts
+from amana.align.fidelity.date_parts import NUMBER_READERS, DatePart, PartKind, read_date_parts
 from amana.align.fidelity.number_matching import assign
 from amana.align.fidelity.quantities import SILENT, STRONG
 from amana.types import Span
@@ -55,7 +55,9 @@ def compare_dates(source_text: str, rendering_text: str, source_lang: str, rende
         pairs += [(mine[i], theirs[j]) for i, j in same]
         left += [p for i, p in enumerate(mine) if i not in {i for i, _ in same}]
         right += [p for j, p in enumerate(theirs) if j not in {j for _, j in same}]
-    pairs += _across_calendars(source, rendering, left, right)
+    converted, wrong = _across_calendars(source, rendering, left, right)
+    pairs += converted
+    differences += wrong
     for kind in _KINDS:
         mine, theirs = [p for p in left if p.kind == kind], [p for p in right if p.kind == kind]
         changed = assign(mine, theirs, _if(_comparable, distance))
@@ -63,13 +65,21 @@ def compare_dates(source_text: str, rendering_text: str, source_lang: str, rende
             left.remove(mine[i])
             right.remove(theirs[j])
             differences.append(DateDifference("changed", mine[i], theirs[j]))
-    differences += [DateDifference("missing", part, None) for part in left if _is_missed(part, rendering)]
-    differences += [DateDifference("extra", None, part) for part in right if _is_missed(part, source)]
+    numbers = _plain_numbers(source_text, source_lang), _plain_numbers(rendering_text, rendering_lang)
+    # A source that gives both calendars may keep one of them in the rendering.
+    dated = any(part.kind in ("month", "hijri month") for part in rendering)
+    hijri = {part.mention for part in source if dated and part.kind.startswith("hijri")}
+    differences += [
+        DateDifference("missing", part, None)
+        for part in left
+        if part.mention not in hijri and _is_missed(part, rendering, numbers[1])
+    ]
+    differences += [DateDifference("extra", None, part) for part in right if _is_missed(part, source, numbers[0])]
     differences = [d for d in differences if not _is_misspelled(d, rendering_text)]
     both = [*pairs, *((d.source, d.rendering) for d in differences if d.source and d.rendering)]
     return DateComparison(
         tuple(differences),
-        (*(s.span for s, _ in both), *(p.span for p in source if p.kind in _NAMED)),
+        (*(s.span for s, _ in both), *(p.span for p in source if p.kind in _NAMED or p.mention in hijri)),
         (*(t.span for _, t in both), *(p.span for p in rendering if p.kind in _NAMED)),
     )
 
@@ -90,9 +100,11 @@ def _comparable(s: DatePart, t: DatePart) -> bool:
 
 def _across_calendars(
     source: Sequence[DatePart], rendering: Sequence[DatePart], left: list[DatePart], right: list[DatePart]
-) -> list[tuple[DatePart, DatePart]]:
-    """Hijri parts that the rendering gives in the Gregorian calendar, taken out of what is left over."""
+) -> tuple[list[tuple[DatePart, DatePart]], list[DateDifference]]:
+    """Hijri parts that the rendering gives in the Gregorian calendar, taken out of what is left over: the pairs, and
+    the dates that were converted wrongly."""
     found: list[tuple[DatePart, DatePart]] = []
+    wrong: list[DateDifference] = []
     for part in [p for p in left if p.kind == "hijri year"]:
         years = gregorian_years(part.values[0])
         match = next((p for p in rendering if p.kind == "year" and p.values[0] in years), None)
@@ -103,13 +115,22 @@ def _across_calendars(
         if match in right:
             right.remove(match)
         hijri, other = _whole(source, part.mention, "hijri "), _whole(rendering, match.mention, "")
-        if hijri and other and same_day(_values(hijri), _values(other)):
-            for mine, theirs in zip(hijri, other, strict=True):
-                if mine in left and theirs in right:
-                    found.append((mine, theirs))
-                    left.remove(mine)
-                    right.remove(theirs)
-    return found
+        if not hijri or not other:
+            continue
+        if not same_day(_values(hijri), _values(other)) and hijri[1] in left and other[1] in right:
+            wrong.append(DateDifference("changed", _joined(hijri), _joined(other)))
+        for mine, theirs in zip(hijri, other, strict=True):
+            if mine in left and theirs in right:
+                found.append((mine, theirs))
+            left[:] = [p for p in left if p != mine]
+            right[:] = [p for p in right if p != theirs]
+    return found, wrong
+
+
+def _joined(parts: tuple[DatePart, DatePart, DatePart]) -> DatePart:
+    """The whole date as one part, for a message."""
+    spans = [part.span for part in parts]
+    return DatePart("date", _values(parts), (min(spans)[0], max(spans)[1]), STRONG)
 
 
 def _whole(parts: Sequence[DatePart], mention: int, prefix: str) -> tuple[DatePart, DatePart, DatePart] | None:
@@ -137,10 +158,14 @@ def _is_misspelled(difference: DateDifference, rendering_text: str) -> bool:
     )
 
 
-def _is_missed(part: DatePart, other: Sequence[DatePart]) -> bool:
-    """Whether a part that has no counterpart is a finding."""
+def _plain_numbers(text: str, lang: str) -> frozenset[float]:
+    return frozenset(value for quantity in NUMBER_READERS[lang](text) for value in quantity.values)
+
+
+def _is_missed(part: DatePart, other: Sequence[DatePart], numbers: frozenset[float]) -> bool:
+    """Whether a part that has no counterpart, not even a bare number, is a finding."""
     if part.weight != STRONG or any(_equal(part, p) for p in other if p.kind == part.kind):
         return False
     if part.kind == "weekday":  # "on Thursday" for أمس: right or wrong, that takes the date of publication
         return not any(p.kind == "relative day" for p in other)
-    return part.kind in ("month", "year", "day")
+    return part.kind in ("month", "hijri month") or (part.kind in ("year", "day") and not numbers & set(part.values))

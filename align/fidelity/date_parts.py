@@ -13,10 +13,13 @@ from amana.align.fidelity.quantities import SILENT, STRONG, WEAK, Lexeme, Quanti
 from amana.types import Span
 
 PartKind = Literal[
-    "weekday", "month", "day", "year", "decade", "hijri month", "hijri year", "relative day", "direction"
+    "weekday", "month", "day", "year", "decade", "hijri month", "hijri year", "relative day", "direction", "date"
 ]  # fmt: skip
 
-_NUMBERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {"ar": read_arabic_numbers, "en": read_english_numbers}
+NUMBER_READERS: dict[str, Callable[[str], tuple[Quantity, ...]]] = {
+    "ar": read_arabic_numbers,
+    "en": read_english_numbers,
+}
 _LINK = r"[\s,،.\-–/(]*"
 _DAY_TO_MONTH = {
     "ar": re.compile(r"\s*(?:من\s+)?(?:شهر\s+)?"),
@@ -60,7 +63,7 @@ class DatePart:
 def read_date_parts(text: str, lang: str) -> tuple[DatePart, ...]:
     """The parts in order of their place. Spans are offsets in `text`."""
     lexemes = read_lexemes(text)
-    quantities = _NUMBERS[lang](text)
+    quantities = NUMBER_READERS[lang](text)
     parts = list(_numeric(text))
     covered = [part.span for part in parts]
     parts += _named(text, lexemes, quantities, lang)

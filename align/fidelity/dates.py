@@ -20,11 +20,16 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     comparison = compare_dates(pair.source.text, pair.rendering.text, *langs)
     told = read_date_parts(pair.witness, langs[1]) if comparison.differences and pair.witness else None
+    conflicts = list(_weekday_conflicts(pair, context))
     for difference in comparison.differences:
-        yield _finding(difference, pair, told)
+        finding = _finding(difference, pair, told)
+        if difference.kind == "changed" and finding.target_span in [conflict.target_span for conflict in conflicts]:
+            conflicts.clear()  # a changed weekday contradicts its date as well: one fault
+        if difference.kind == "changed" or finding.target_span not in [c.target_span for c in conflicts]:
+            yield finding
+    yield from conflicts
     if not any(d.rendering and d.rendering.kind == "weekday" for d in comparison.differences):
         yield from _relative_conflicts(pair, context)
-        yield from _weekday_conflicts(pair, context)
 
 
 def _finding(difference: DateDifference, pair: AlignedPair, told: tuple[DatePart, ...] | None) -> Finding:

@@ -110,7 +110,7 @@ def assign(
 
 
 def _close(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-6 * max(abs(a), abs(b))
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
 
 
 def same_value(s: Quantity, t: Quantity) -> bool:

@@ -49,8 +49,8 @@ def _linked(
         return frozenset()
 
     def owner(side: Side, token: int, quantities: Sequence[Quantity]) -> Span | None:
-        start = side.tokens[token].span[0] - side.span[0]
-        return next((q.span for q in quantities if q.span[0] <= start < q.span[1]), None)
+        start, end = (place - side.span[0] for place in side.tokens[token].span)
+        return next((q.span for q in quantities if q.span[0] < end and start < q.span[1]), None)
 
     found = set()
     for link in pair.links:

@@ -8,7 +8,7 @@ from amana.types import AlignedPair, CheckContext, Finding
 
 _ARABIC_SCRIPT = frozenset({"ar", "fa", "ur", "ps", "ckb", "ug", "sd"})
 _WORD = r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+"
-_RUN = re.compile(rf"{_WORD}(?:[\s،؛؟,.:«»\"'()-]*{_WORD})*")
+_RUN = re.compile(rf"{_WORD}(?:[\s\d،؛؟,.:«»\"'()-]*{_WORD})*")
 _DIGITS = re.compile(r"[\u0660-\u0669\u06f0-\u06f9]+(?:[٫٬.,][\u0660-\u0669\u06f0-\u06f9]+)*")
 
 
