@@ -25,6 +25,7 @@ _FORMS = tuple(
 )
 _URL = re.compile(r"https?://\S+")
 _BEGINNING = re.compile(rf"(?:sources?:\s*)?{_OPEN}\s*(?P<rest>.{{1,60}})", re.IGNORECASE)
+_ACCESSED = re.compile(r"\(?(?:last )?(?:accessed|retrieved|viewed)\b.{0,40}", re.IGNORECASE)
 _MOST_LINES = 4
 _LONGEST_PUBLICATION = 80
 
@@ -74,9 +75,10 @@ def _complete(match: re.Match[str], lines: Sequence[str], count: int) -> Citatio
     rest = (tail[url.end() :] if url else before[date.end :] if date else "").strip(" .,;)")
     if not (date or url) or not publication or len(publication) > _LONGEST_PUBLICATION:
         return None
-    if not foreign and (
-        english is None or rest or re.search(r"[“”\"«»]", title)
-    ):  # a sentence that begins with a quotation is no citation
+    rest = _ACCESSED.sub("", rest)
+    # A sentence may begin with a quotation: a Latin headline needs every mark of a citation, and nothing beside them.
+    between = before[date.end :].strip(" .,;") if date and url else ""
+    if not foreign and (rest or between or re.search(r"[“”\"«»]", title) or (english is None and not (date and url))):
         return None
     if url is None and not rest:
         following = next((at for at in range(count, min(count + 2, len(lines))) if lines[at].strip()), None)

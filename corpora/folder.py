@@ -20,6 +20,7 @@ from amana.types import Excerpt
 _SIDES = ("source", "rendering")
 _TEXT = re.compile(r"(?P<id>.+)\.(?P<tag>source|rendering|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.txt", re.IGNORECASE)
 _TOML = re.compile(r"(?P<id>.+)\.toml", re.IGNORECASE)
+_PAPERS = re.compile(r"(readme|licen[cs]e|notice|changelog|authors)([.-].*)?\.txt", re.IGNORECASE)  # about a corpus
 
 
 @dataclass(slots=True)
@@ -44,18 +45,28 @@ def read_text_files(paths: Iterable[Path]) -> Iterator[Excerpt]:
     for path in paths:
         match = _TEXT.fullmatch(path.name) or _TOML.fullmatch(path.name)
         if match is None:
-            strays.append(path)
+            if not _PAPERS.fullmatch(path.name):
+                strays.append(path)
             continue
         group = groups.setdefault((path.parent, match["id"]), _Group(match["id"], path.parent))
         if path.suffix.lower() == ".toml":
             group.toml = path
         else:
-            group.texts[match["tag"].lower() if match["tag"].lower() in _SIDES else match["tag"]] = path
+            tag = match["tag"].lower() if match["tag"].lower() in _SIDES else _language(match["tag"])
+            if tag in group.texts:
+                strays.append(path)  # x.EN.txt beside x.en.txt
+            group.texts.setdefault(tag, path)
     for group in sorted(groups.values(), key=lambda group: natural_key(group.id)):
         yield _read_group(group)
     for path in strays:
-        yield failed(path.stem, str(path), "its name does not say which side it is: expected <id>.ar.txt, <id>.en.txt, "
-                     "<id>.source.txt or <id>.rendering.txt")  # fmt: skip
+        yield failed(path.stem, str(path), "its name does not say which side it is, or says what another says: "
+                     "expected <id>.ar.txt, <id>.en.txt, <id>.source.txt or <id>.rendering.txt")  # fmt: skip
+
+
+def _language(tag: str) -> str:
+    """`AR` is `ar`; what follows the language keeps its case, as in `ar-EG`."""
+    first, hyphen, region = tag.partition("-")
+    return first.lower() + hyphen + region
 
 
 def _read_group(group: _Group) -> Excerpt:

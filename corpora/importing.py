@@ -34,7 +34,7 @@ def import_documents(paths: Sequence[Path]) -> list[Excerpt]:
     if not paths:
         raise InputError("No document was given: expected .txt, .html or .docx files, or '-' for stdin.")
     if problems:
-        raise InputError(f"{len(problems)} of the documents' parts cannot be imported.", problems)
+        raise InputError(f"{len(problems)} documents or citations cannot be imported.", problems)
     return _with_own_ids(excerpts)
 
 

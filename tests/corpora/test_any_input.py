@@ -55,7 +55,7 @@ def test_any_document_is_imported_or_refused_in_words(text: str) -> None:
 
 
 @quick
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_unicode_encodings_come_back_as_they_were(text: str) -> None:
     for codec in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         data = text.removeprefix("\ufeff").encode(codec)
@@ -63,8 +63,7 @@ def test_unicode_encodings_come_back_as_they_were(text: str) -> None:
             decoded = decode(data)
         except UndecodableError:
             raise AssertionError(codec) from None
-        # Two control characters in a row can look like UTF-16 without its mark.
-        assert decoded.text == text.removeprefix("\ufeff") or (codec == "utf-8" and "UTF-16" in str(decoded.name))
+        assert decoded.text == text.removeprefix("\ufeff")
 
 
 @quick

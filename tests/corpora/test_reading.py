@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from amana.corpora import read_corpus
+from amana.corpora.folder import read_text_files
 from amana.errors import InputError
 
 ARABIC = "قال حفتر إن القوات الروسية وصلت إلى ليبيا."
@@ -74,7 +75,8 @@ def test_one_sided_and_headline_only_records_are_legal(tmp_path: Path) -> None:
 def test_a_folder_of_pairs_means_the_same_as_records(tmp_path: Path) -> None:
     folder = pair(tmp_path / "f", "b10", ar=ARABIC + "\n", en=ENGLISH)
     pair(folder, "b2", ar=ARABIC, en=ENGLISH)
-    pair(folder, "lone", ar=ARABIC)
+    pair(folder, "lone", AR=ARABIC)
+    (folder / "LICENSE.txt").write_text("not a corpus", encoding="utf-8")
     toml = '[source]\npublication = "Anadolu"\ndate = 2023-10-02\n[rendering]\ntitle = "Haftar"\n'
     (folder / "b2.toml").write_text(f'provenance = "authored"\n{toml}', encoding="utf-8")
     (folder / "README.md").write_text("not a corpus", encoding="utf-8")
@@ -90,6 +92,8 @@ def test_a_folder_of_pairs_means_the_same_as_records(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (b2.rendering.lang, b2.rendering.title, b2.provenance) == ("en", "Haftar", "authored")
     assert excerpts[3].rendering is None
+    assert excerpts[3].source is not None
+    assert excerpts[3].source.lang == "ar"
 
 
 @pytest.mark.parametrize(
@@ -230,6 +234,13 @@ def test_folder_problems(tmp_path: Path) -> None:
     assert "blank.ar.txt is empty" in found[2]
     assert "line 1" in found[3]
     assert "does not say which side" in found[4]
+
+
+def test_two_files_of_one_name_but_for_case(tmp_path: Path) -> None:
+    folder = pair(tmp_path / "f", "x", en=ENGLISH)
+    _, stray = read_text_files([folder / "x.en.txt", folder / "x.EN.txt"])
+    assert stray.problem is not None
+    assert "says what another says" in stray.problem
 
 
 def test_a_path_given_twice_is_one_problem(tmp_path: Path) -> None:
