@@ -13,7 +13,6 @@ from functools import cache
 from typing import Literal, get_args
 
 from amana.translate import steps
-
 from amana.types import Normalized, Span, StepChange
 
 Profile = Literal["display", "translation", "matching"]

@@ -1,0 +1,78 @@
+"""CTranslate2 int8 weights of a MarianMT folder: made once, kept in the user's cache, never half-written."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from amana.errors import ModelError
+from amana.translate.directories import cache_dir
+from amana.translate.marian import MarianFolder
+from amana.translate.pieces import END, UNKNOWN, Pieces
+from amana.translate.quiet import quiet_transformers
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What the converter asks of a tokeniser. The model's own would bring in stale added tokens from
+    tokenizer_config.json, which the converter then counts as vocabulary and fails on."""
+
+    pieces: dict[str, int]
+    eos_token: str = END
+    unk_token: str = UNKNOWN
+
+    def get_vocab(self) -> dict[str, int]:
+        return self.pieces
+
+
+def converted(folder: MarianFolder) -> Path:
+    """The folder with the int8 weights; converts where that has not been done yet. The model's folder is only read."""
+    import ctranslate2
+
+    version = ".".join(ctranslate2.__version__.split(".")[:2])
+    place = cache_dir() / "ct2" / f"{folder.name.rsplit('/', 1)[-1]}-{folder.digest[:16]}-int8-{version}"
+    if (place / "model.bin").is_file():
+        return place
+    _check(folder)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        # Beside its place, so that the rename is one step: whoever finds the folder finds it whole.
+        with tempfile.TemporaryDirectory(prefix=".converting-", dir=place.parent) as temporary:
+            made = Path(temporary) / "model"
+            _convert(folder, made)
+            try:
+                made.rename(place)
+            except OSError:
+                if not (place / "model.bin").is_file():  # another process was faster: its result is the same
+                    shutil.rmtree(place, ignore_errors=True)
+                    made.rename(place)
+    except OSError as error:
+        raise ModelError(
+            f"the converted model cannot be written under {place.parent} ({error}): free space there, set "
+            f"AMANA_CACHE_DIR to another folder, or use the engine 'transformers'"
+        ) from error
+    return place
+
+
+def _check(folder: MarianFolder) -> None:
+    if folder.vocabularies_differ:
+        raise ModelError(
+            f"{folder.name} has two vocabularies, which CTranslate2 cannot convert: use engine transformers"
+        )
+    vocabulary = Pieces(folder).vocabulary
+    if vocabulary.get("<pad>") != len(vocabulary) - 1:
+        raise ModelError(
+            f"{folder.path / 'vocab.json'} has <pad> at {vocabulary.get('<pad>')}: expected the last id, "
+            f"{len(vocabulary) - 1}, as in every opus-mt model; use the engine 'transformers' for this model"
+        )
+
+
+def _convert(folder: MarianFolder, output: Path) -> None:
+    from ctranslate2.converters import TransformersConverter
+
+    class Converter(TransformersConverter):  # type: ignore[misc]  # ctranslate2 is not typed
+        def load_tokenizer(self, tokenizer_class: object, path: str, **options: object) -> _Vocabulary:  # noqa: ARG002
+            return _Vocabulary(Pieces(folder).vocabulary)
+
+    with quiet_transformers():
+        Converter(str(folder.path), low_cpu_mem_usage=True).convert(str(output), quantization="int8")
