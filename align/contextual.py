@@ -1,7 +1,7 @@
 """A vector for every word in its context, from the layers of the bundled encoder.
 
-The same weights as the sentence encoder (multilingual-e5-small, 4-bit), run in PyTorch so that the states of any layer are
-at hand. Mean-pooling the last layer gives the sentence vectors again, but for rounding (tested).
+The same weights as the sentence encoder (multilingual-e5-small, 4-bit), run in PyTorch so that the states of any layer
+are at hand. Mean-pooling the last layer gives the sentence vectors again, but for rounding (tested).
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,9 @@ from amana.align.e5_weights import E5Weights, load_e5_weights
 
 if TYPE_CHECKING:
     import torch
-    from amana.types import FloatArray
     from tokenizers import Tokenizer
+
+    from amana.types import FloatArray
 
 PREFIX = "query:"  # the words follow; the prefix's own states are dropped
 TOKENS_A_BATCH = 2048
@@ -29,8 +30,8 @@ class ContextualEncoder:
         self.signature = f"e5-small-q4:layer{layer}"
 
     def words(self, sentences: Sequence[Sequence[str]]) -> "list[FloatArray]":
-        """Float32, shape (words, hidden), in order. A word without any piece (a lone mark) has a zero row. Words past the
-        encoder's 512 positions have zero rows too: no links, and never a silently shortened sentence."""
+        """Float32, shape (words, hidden), in order. A word without any piece (a lone mark) has a zero row, and so have
+        the words past the encoder's 512 positions: they get no links."""
         import numpy as np
         import torch
 
@@ -106,7 +107,7 @@ def _forward(batch: list[list[int]], layers: int, weights: E5Weights) -> "torch.
     from torch.nn import functional
 
     tensors = _tensors()
-    size, heads = weights.hidden, weights.heads
+    size, heads, epsilon = weights.hidden, weights.heads, weights.epsilon
     longest = max(len(ids) for ids in batch)
     flat = np.full((len(batch), longest), weights.eos, dtype=np.int64)
     for row, ids in enumerate(batch):
@@ -116,7 +117,7 @@ def _forward(batch: list[list[int]], layers: int, weights: E5Weights) -> "torch.
     unique, inverse = np.unique(flat, return_inverse=True)
     words = torch.from_numpy(weights.word_rows(unique))[torch.from_numpy(inverse.reshape(flat.shape))]
     x = words + tensors["emb.pos"].view(-1, size)[:longest] + tensors["emb.type"].view(-1, size)[0]
-    x = functional.layer_norm(x, (size,), tensors["emb.ln.w"], tensors["emb.ln.b"], weights.epsilon)
+    x = functional.layer_norm(x, (size,), tensors["emb.ln.w"], tensors["emb.ln.b"], epsilon)
 
     def project(name: str, value: "torch.Tensor") -> "torch.Tensor":
         return functional.linear(value, tensors[name + ".w"], tensors[name + ".b"])
@@ -128,7 +129,7 @@ def _forward(batch: list[list[int]], layers: int, weights: E5Weights) -> "torch.
         )
         attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         attended = project(layer + "ao", attended.transpose(1, 2).reshape(len(batch), longest, size))
-        x = functional.layer_norm(x + attended, (size,), tensors[layer + "aln.w"], tensors[layer + "aln.b"], weights.epsilon)
+        x = functional.layer_norm(x + attended, (size,), tensors[layer + "aln.w"], tensors[layer + "aln.b"], epsilon)
         inner = project(layer + "fo", functional.gelu(project(layer + "fi", x)))
-        x = functional.layer_norm(x + inner, (size,), tensors[layer + "oln.w"], tensors[layer + "oln.b"], weights.epsilon)
+        x = functional.layer_norm(x + inner, (size,), tensors[layer + "oln.w"], tensors[layer + "oln.b"], epsilon)
     return x

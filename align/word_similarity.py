@@ -1,8 +1,8 @@
 """How near every source word is to every rendering word, from their contextual vectors.
 
-The two directions of a softmax over the similarities, multiplied, are the soft agreement of SimAlign (Jalili Sabet et al.
-2020) and awesome-align (Dou & Neubig 2021). Each language's mean vector is removed first: half of what two words of one
-language share is that language.
+The two directions of a softmax over the similarities, multiplied, are the soft agreement of SimAlign (Jalili Sabet et
+al. 2020) and awesome-align (Dou & Neubig 2021). Each language's mean vector is removed first: half of what two words of
+one language share is that language.
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from amana.types import FloatArray
 
-SHARPNESS = 20.0  # of the softmax over cosines; see docs/alignment.md for the table
+SHARPNESS = 16.0  # of the softmax over cosines; see docs/alignment.md for the table
 
 
 @cache
@@ -25,8 +25,8 @@ def language_means() -> "dict[str, FloatArray]":
 
 
 def similarity(source: "FloatArray", rendering: "FloatArray", source_lang: str, rendering_lang: str) -> "FloatArray":
-    """Cosines, shape (source words, rendering words), in -1..1. A language without a measured mean takes the mean of the
-    very words, which is good enough from about ten words on; two texts of one language need none."""
+    """Cosines, shape (source words, rendering words), in -1..1. A language without a measured mean takes the mean of
+    the very words, which is good enough from about ten words on; two texts of one language need none."""
     import numpy as np
 
     if source_lang != rendering_lang:

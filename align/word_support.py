@@ -14,8 +14,9 @@ from amana.translate.folding import fold
 
 if TYPE_CHECKING:
     import numpy as np
-    from amana.types import FloatArray
     from numpy.typing import NDArray
+
+    from amana.types import FloatArray
 
 FEATURES = (
     "best cosine",

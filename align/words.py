@@ -5,11 +5,14 @@ A word whose best agreement stays below the threshold is unaligned.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from amana.align.contextual import ContextualEncoder
 from amana.align.word_evidence import lexical_evidence, position_distance
 from amana.align.word_similarity import agreement, similarity
+from amana.align.word_support import features, support
+from amana.translate.folding import without_marks
 from amana.types import AlignedPair, Link
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 LAYER = 7  # of the encoder's 12: the middle layers align best, here as in the papers (docs/alignment.md)
 THRESHOLD = 0.25  # of the agreement; precision and recall are near each other there
+RECORDS_A_BATCH = 128
 POSITION = 0.2  # what a link costs that runs from one end of the sentence to the other
 
 
@@ -29,50 +33,51 @@ class WordLinker:
 
     def __call__(self, pairs: Sequence[AlignedPair]) -> list[tuple[Link, ...]]:
         """The links of each pair, by token index, in order; none for a gap."""
-        matrices = self.matrices(
-            [[token.text for token in pair.source.tokens] for pair in pairs],
-            [[token.text for token in pair.rendering.tokens] for pair in pairs],
-            [(pair.source.lang, pair.rendering.lang) for pair in pairs],
-        )
-        return [links_from(matrix) for matrix in matrices]
+        return [pair.links for pair in self.enrich(pairs)]
 
-    def matrices(
-        self, sources: Sequence[Sequence[str]], renderings: Sequence[Sequence[str]], langs: Sequence[tuple[str, str]]
-    ) -> "list[FloatArray]":
-        """The agreement of every two words, 0..1, shape (source words, rendering words)."""
-        both = [bool(source) and bool(rendering) for source, rendering in zip(sources, renderings, strict=True)]
-        wanted = [*_kept(sources, both), *_kept(renderings, both)]
-        vectors = self.encoder.words(wanted)
-        half = len(vectors) // 2
-        encoded = iter(zip(vectors[:half], vectors[half:], strict=True))
-        return [
-            self._matrix(source, rendering, *next(encoded), *lang) if is_both else _empty(source, rendering)
-            for source, rendering, lang, is_both in zip(sources, renderings, langs, both, strict=True)
-        ]
+    def enrich(self, pairs: Sequence[AlignedPair]) -> list[AlignedPair]:
+        """The pairs with their links and the support of every word. Gaps come back as they are."""
+        whole = [pair for pair in pairs if pair.source.tokens and pair.rendering.tokens]
+        words = [[[without_marks(t.text) for t in side.tokens] for side in (p.source, p.rendering)] for p in whole]
+        vectors = iter(self.encoder.words([side for both in words for side in both]))
+        enriched = []
+        for pair, (source, rendering) in zip(whole, words, strict=True):
+            langs = pair.source.lang, pair.rendering.lang
+            similarities, agreements = matrices(source, rendering, next(vectors), next(vectors), langs)
+            enriched.append(
+                replace(
+                    pair,
+                    links=links_from(agreements),
+                    source_support=support(features(similarities, agreements, source), source, langs[0]),
+                    rendering_support=support(features(similarities.T, agreements.T, rendering), rendering, langs[1]),
+                )
+            )
+        done = iter(enriched)
+        return [next(done) if pair.source.tokens and pair.rendering.tokens else pair for pair in pairs]
 
-    def _matrix(
-        self,
-        source: Sequence[str],
-        rendering: Sequence[str],
-        source_vectors: "FloatArray",
-        rendering_vectors: "FloatArray",
-        source_lang: str,
-        rendering_lang: str,
-    ) -> "FloatArray":
-        scores = similarity(source_vectors, rendering_vectors, source_lang, rendering_lang)
-        scores = scores + lexical_evidence(source, rendering)
-        return agreement(scores - POSITION * position_distance(len(source), len(rendering)))
+
+def matrices(
+    source: Sequence[str],
+    rendering: Sequence[str],
+    source_vectors: "FloatArray",
+    rendering_vectors: "FloatArray",
+    langs: tuple[str, str],
+) -> "tuple[FloatArray, FloatArray]":
+    """Similarity and agreement of every two words, each of shape (source words, rendering words)."""
+    similarities = similarity(source_vectors, rendering_vectors, *langs) + lexical_evidence(source, rendering)
+    return similarities, agreement(similarities - POSITION * position_distance(len(source), len(rendering)))
 
 
 def links_from(matrix: "FloatArray", threshold: float = THRESHOLD) -> tuple[Link, ...]:
     """The cells at or above the threshold, in order of the source; confidence is the calibrated agreement."""
     return tuple(
-        Link(int(i), int(j), confidence(float(matrix[i, j]))) for i, j in zip(*(matrix >= threshold).nonzero(), strict=True)
+        Link(int(i), int(j), confidence(float(matrix[i, j])))
+        for i, j in zip(*(matrix >= threshold).nonzero(), strict=True)
     )
 
 
 def confidence(value: float) -> float:
-    """The share of right links among those of this agreement, read off a straight line fitted on the development set."""
+    """The share of right links among those of this agreement: a straight line through the development set's."""
     return round(min(0.98, 0.55 + 0.5 * value), 3)
 
 
@@ -82,20 +87,10 @@ def align_token_records(
     """`{"id", "ar": [tokens], "en": [tokens]}` in, `{"id", "links": [[i, j], ...]}` out, one for one and in order."""
     linker = linker or WordLinker()
     rows = list(records)
-    for start in range(0, len(rows), 128):
-        batch = rows[start : start + 128]
-        matrices = linker.matrices([r["ar"] for r in batch], [r["en"] for r in batch], [langs] * len(batch))
-        for record, matrix in zip(batch, matrices, strict=True):
-            yield {"id": record["id"], "links": [[link.source, link.target] for link in links_from(matrix)]}
-
-
-def _kept(texts: Sequence[Sequence[str]], keep: Sequence[bool]) -> list[list[str]]:
-    from amana.translate.folding import without_marks
-
-    return [[without_marks(word) for word in words] for words, wanted in zip(texts, keep, strict=True) if wanted]
-
-
-def _empty(source: Sequence[str], rendering: Sequence[str]) -> "FloatArray":
-    import numpy as np
-
-    return np.zeros((len(source), len(rendering)), dtype=np.float32)
+    for start in range(0, len(rows), RECORDS_A_BATCH):
+        batch = rows[start : start + RECORDS_A_BATCH]
+        words = [[without_marks(word) for word in record[side]] for record in batch for side in ("ar", "en")]
+        vectors = iter(linker.encoder.words(words))
+        for record in batch:
+            _, agreements = matrices(record["ar"], record["en"], next(vectors), next(vectors), langs)
+            yield {"id": record["id"], "links": [[link.source, link.target] for link in links_from(agreements)]}

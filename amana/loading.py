@@ -50,4 +50,4 @@ def load_word_aligner() -> WordAligner:
     """The word linker over the bundled encoder's layers."""
     from amana.align.words import WordLinker
 
-    return WordLinker()
+    return WordLinker().enrich

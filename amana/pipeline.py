@@ -1,7 +1,6 @@
 """The main job, read top to bottom: excerpts in, comparisons out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from amana.errors import AmanaError
@@ -80,8 +79,7 @@ def _compare(
     for texts, translated in zip(parts, hypotheses, strict=True):
         pairs += make_pairs(excerpt, texts, _align(texts, stages), translated)
     if stages.align_words:
-        links = stages.align_words(pairs)
-        pairs = [replace(pair, links=mine) for pair, mine in zip(pairs, links, strict=True)]
+        pairs = stages.align_words(pairs)
     compared = tuple(pair for pair in pairs if pair.part not in {t.part for t in parts if t.is_one_sided})
     context = CheckContext(
         source_lang=excerpt.source.lang if excerpt.source else "",

@@ -38,7 +38,7 @@ def enrich(pairs: Sequence[AlignedPair], stages: Stages, lang: str = "ar") -> li
         joined = iter([_joined(list(islice(results, len(sentences)))) for sentences in split])
         pairs = [replace(pair, hypotheses=tuple(islice(joined, len(pair.source.segments)))) for pair in pairs]
     if stages.align_words:
-        pairs = [replace(pair, links=links) for pair, links in zip(pairs, stages.align_words(pairs), strict=True)]
+        pairs = stages.align_words(pairs)
     return list(pairs)
 
 

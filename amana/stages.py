@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from amana.types import AlignedPair, Encoder, GlossaryEntry, Link, Translator
+from amana.types import AlignedPair, Encoder, GlossaryEntry, Translator
 from amana.version import __version__
 
-WordAligner = Callable[[Sequence[AlignedPair]], list[tuple[Link, ...]]]
+WordAligner = Callable[[Sequence[AlignedPair]], list[AlignedPair]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Stages:
             "norm:translation-1",
             f"mt:{self.translator.signature if self.translator else 'none'}",
             f"sent:{self.encoder.signature}",
-            f"word:{'links-1' if self.align_words else 'none'}",
+            f"word:{'e5-layer7-1' if self.align_words else 'none'}",
             f"checks:{len(run)}/{len(CHECKS)}",
             f"amana:{__version__}",
         ]

@@ -67,8 +67,8 @@ def align_texts(
     elif format_ == "pharaoh":
         linker = load_word_aligner()
         with open_output(output, inputs) as stream:
-            for links_ in linker(pairs):
-                stream.write(" ".join(f"{link.source}-{link.target}" for link in links_) + "\n")
+            for pair in linker(pairs):
+                stream.write(" ".join(f"{link.source}-{link.target}" for link in pair.links) + "\n")
     else:
         _write_tmx(excerpt, pairs, output)
 

@@ -1,0 +1,80 @@
+"""Runs of words that the other side does not support: the common ground of omissions and additions inside a sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from amana.align.word_support import is_content
+from amana.types import Side, Span
+
+FUNCTION_WEIGHT = 0.5  # of a function word's evidence: it may come and go by itself
+FEWEST_CONTENT_WORDS = 2  # one word without a counterpart is a free translation more often than a loss
+_CLOSING = frozenset(".,;:!?،؛؟…)]}»”’\"'")
+_OPENING = frozenset("([{«“‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `first` to `last` (half-open) of a side. `weight` is the summed log-odds that they have no counterpart."""
+
+    first: int
+    last: int
+    weight: float
+    content: int
+    span: Span
+
+
+def unsupported_runs(
+    side: Side, support: Sequence[float], threshold: float, barred: Sequence[Span] = ()
+) -> Iterator[Run]:
+    """The runs of greatest weight, none overlapping, each at or above the threshold, in order of the text.
+
+    `barred` spans (declared additions, say) are never part of a run. The greatest weight of a run is found by the maximum
+    subarray (Bentley 1984), then again to its left and right.
+    """
+    if len(support) != len(side.tokens):
+        return
+    content = [is_content(token.text, side.lang) for token in side.tokens]
+    odds = [
+        -1e3 if any(token.span[0] < end and start < token.span[1] for start, end in barred) else _odds(value, heavy)
+        for token, value, heavy in zip(side.tokens, support, content, strict=True)
+    ]
+    found = []
+    pending = [(0, len(odds))]
+    while pending:
+        low, high = pending.pop()
+        weight, first, last = _heaviest(odds, low, high)
+        if weight < threshold:
+            continue
+        pending += [(low, first), (last, high)]
+        first, last = _trim(side, first, last)
+        heavy = sum(content[first:last])
+        if heavy >= FEWEST_CONTENT_WORDS:
+            found.append(Run(first, last, weight, heavy, (side.tokens[first].span[0], side.tokens[last - 1].span[1])))
+    yield from sorted(found, key=lambda run: run.first)
+
+
+def _odds(value: float, heavy: bool) -> float:
+    bounded = min(max(value, 0.001), 0.999)
+    return log((1 - bounded) / bounded) * (1.0 if heavy else FUNCTION_WEIGHT)
+
+
+def _heaviest(odds: Sequence[float], low: int, high: int) -> tuple[float, int, int]:
+    best = (0.0, low, low)
+    total, start = 0.0, low
+    for index in range(low, high):
+        if total <= 0:
+            total, start = 0.0, index
+        total += odds[index]
+        if total > best[0]:
+            best = (total, start, index + 1)
+    return best
+
+
+def _trim(side: Side, first: int, last: int) -> tuple[int, int]:
+    """The run without punctuation at its ends."""
+    while first < last and side.tokens[first].text in _CLOSING | _OPENING:
+        first += 1
+    while last > first and side.tokens[last - 1].text in _CLOSING | _OPENING:
+        last -= 1
+    return first, last
