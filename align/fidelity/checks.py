@@ -4,7 +4,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from amana.align.fidelity import addition, dates, gaps, numbers, omission, untranslated
+from amana.align.fidelity import (
+    addition,
+    attribution,
+    dates,
+    gaps,
+    hedging,
+    negation,
+    numbers,
+    omission,
+    roles,
+    untranslated,
+)
 from amana.align.fidelity.duplicates import without_duplicates
 from amana.errors import InputError
 from amana.types import SEVERITIES, AlignedPair, Check, CheckContext, ExcerptCheck, Finding, Severity
@@ -35,6 +46,10 @@ CHECKS: tuple[NamedCheck, ...] = (
     NamedCheck("untranslated", "source words left in Arabic script", untranslated.check),
     NamedCheck("dates", "days, months in every tradition, years, weekdays, “yesterday”, “last week”", dates.check),
     NamedCheck("numbers", "numbers by value, both ways: changed, missing, extra; units and currencies", numbers.check),
+    NamedCheck("negation", "what one text denies and the other does not: dropped and added", negation.check),
+    NamedCheck("hedging", "reserve lost or added (may, reportedly), exact figures for rough ones", hedging.check),
+    NamedCheck("attribution", "said, according to: dropped; the speaker changed", attribution.check),
+    NamedCheck("roles", "two names that changed places", roles.check),
     NamedCheck("omission", "phrases of the source that the rendering leaves out inside a sentence", omission.check),
     NamedCheck("addition", "phrases of the rendering that the source does not have", addition.check),
 )
