@@ -1,0 +1,75 @@
+"""Attribution: a statement that the source leaves to somebody (said, according to), and the rendering makes its own."""
+
+from collections.abc import Iterator
+
+from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.cues import Cue, read_cues
+from amana.align.fidelity.scope import Places, match_cues
+from amana.translate.folding import fold
+from amana.types import AlignedPair, CheckContext, Finding
+
+# An attribution goes to the other end of its sentence freely, so distance only decides between several.
+_REACH, _LOOSE = 40.0, 6.0
+_STATEMENT, _TWICE = 14, 6
+_THAT = frozenset(
+    fold(word)
+    for that in ("أن", "إن", "بأن")
+    for word in (that, *(that + end for end in ("ه", "ها", "هم", "هما", "نا", "ني", "ك", "كم")))
+)
+_MARKS = frozenset("«»“”„\"':")
+
+
+def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
+    """One finding an attribution that was dropped or added."""
+    if (context.source_lang, context.rendering_lang) != ("ar", "en"):
+        return
+    sources = [cue for cue in read_cues("attribution_ar.tsv").find(pair.source) if cue.kind != "even"]
+    targets = [cue for cue in read_cues("attribution_en.tsv").find(pair.rendering) if cue.kind != "even"]
+    if not any(cue.kind != "loose" for cue in (*sources, *targets)):
+        return
+    places = Places(pair)
+    matches = match_cues(sources, targets, places, reach=_REACH, compatible=_cost)
+    matched = {i for i, _, _ in matches}, {j for _, j, _ in matches}
+    spare = [cue for j, cue in enumerate(targets) if j not in matched[1]]
+    if any(cue.kind != "loose" for cue in spare):
+        return
+    kept = [sources[i] for i in matched[0]]
+    for i, cue in enumerate(sources):
+        if i not in matched[0] and _reports(cue, pair) and not _said_twice(cue, kept):
+            rule = f"attribution.dropped.{cue.kind}"
+            yield Finding(
+                "attribution",
+                "major",
+                confidence(rule),
+                f"The source attributes this: {cue.text} ({cue.gloss}); the rendering says it as a fact of its own.",
+                cue.span,
+                None,
+                "attribution",
+                pair.part,
+                (("rule", rule), ("cue", cue.text)),
+            )
+
+
+def _reports(cue: Cue, pair: AlignedPair) -> bool:
+    """Whether a cue brings a statement: one in quotation marks, after a colon or after "that"."""
+    if cue.kind == "source":
+        return True
+    if cue.kind != "speech":
+        return False
+    words = pair.source.folded
+    ahead = range(cue.last + 1, min(cue.last + 1 + _STATEMENT, len(words)))
+    return any(words[at] in _THAT or words[at] in _MARKS for at in ahead)
+
+
+def _said_twice(cue: Cue, others: list[Cue]) -> bool:
+    """صرح قائلا, "stated, as they said": one attribution in two cues."""
+    reach = _TWICE if cue.kind == "speech" else _TWICE // 2
+    return any(min(abs(cue.first - other.last), abs(other.first - cue.last)) <= reach for other in others)
+
+
+def _cost(source: Cue, target: Cue) -> float | None:
+    if source.kind == target.kind:
+        return 0.0
+    if "loose" in (source.kind, target.kind):
+        return _REACH - _LOOSE
+    return 3.0

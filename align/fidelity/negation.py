@@ -1,0 +1,118 @@
+"""Negation: what one text denies and the other does not.
+
+A clause that is denied needs a cue on the other side, of whatever kind: not for لم, but also "failed to" or "unclear".
+A verb that holds a negation (refuse, فشل) may answer for one, and asks for none; that it became its opposite is for
+antonyms.py to see.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from amana.align.fidelity.antonyms import opposites
+from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.cues import Cue, read_cues
+from amana.align.fidelity.morphology import denies_by_affix
+from amana.align.fidelity.scope import Places, counterpart, match_cues, witness_side
+from amana.align.fidelity.witness import witness_adjust
+from amana.types import AlignedPair, CheckContext, Finding, Side
+
+# Words that stand for a negation now and then (few, far) answer for one that is right beside them only.
+_REACH, _LOOSE_REACH = 9.0, 3.0
+_COSTS = {"lexical": 2.0, "affix": 2.0, "noun": 1.0, "clause": 0.0, "loose": 2.0 + _REACH - _LOOSE_REACH}
+# How far a cue that found no partner may be, by its kind, and still be the counterpart: word order carries it away.
+_ELSEWHERE = {"clause": 40.0, "noun": 20.0, "lexical": 12.0, "affix": 12.0, "loose": 0.0}
+
+
+def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
+    """One finding a negation that was dropped or added, or a word that became its opposite."""
+    if (context.source_lang, context.rendering_lang) != ("ar", "en"):
+        return
+    sources, targets = source_cues(pair.source), rendering_cues(pair.rendering)
+    places = Places(pair)
+    turned = list(opposites(pair, places, sources, targets))
+    yield from turned
+    if turned or not any(cue.kind == "clause" for cue in (*sources, *targets)):
+        return
+    matches = match_cues(sources, targets, places, reach=_REACH, compatible=_cost)
+    spare_sources = [cue for i, cue in enumerate(sources) if i not in {i for i, _, _ in matches}]
+    spare_targets = [cue for j, cue in enumerate(targets) if j not in {j for _, j, _ in matches}]
+    for cue in spare_sources:
+        if cue.kind == "clause" and not _answered([(o, places.distance(cue, o)) for o in spare_targets]):
+            yield _dropped(cue, pair, places, targets)
+    for cue in spare_targets:
+        if cue.kind == "clause" and not _answered([(o, places.distance(o, cue)) for o in spare_sources]):
+            yield _added(cue, pair, targets)
+
+
+def source_cues(side: Side) -> list[Cue]:
+    """Negation cues of an Arabic text that can ask or answer."""
+    return [cue for cue in read_cues("negation_ar.tsv").find(side) if cue.kind != "even" and "ّ" not in cue.text[:3]]
+
+
+def rendering_cues(side: Side) -> list[Cue]:
+    """Negation cues of an English text that can ask or answer; words that deny by an affix among them."""
+    cues = read_cues("negation_en.tsv").find(side)
+    used = {at for cue in cues for at in range(cue.first, cue.last + 1)}
+    for at, word in enumerate(side.folded):
+        if at not in used and denies_by_affix(word):
+            cues.append(Cue(at, at, "affix", "", side.tokens[at].span, side.tokens[at].text))
+    return sorted((cue for cue in cues if cue.kind != "even"), key=lambda cue: cue.first)
+
+
+def _cost(source: Cue, target: Cue) -> float:
+    """Like answers like before anything else: of لن نفشل and "will fail" the verbs belong together."""
+    return 0.0 if source.kind == target.kind else max(_COSTS[source.kind], _COSTS[target.kind])
+
+
+def _answered(spare: Sequence[tuple[Cue, float]]) -> bool:
+    return any(distance <= _ELSEWHERE[cue.kind] for cue, distance in spare)
+
+
+def _dropped(cue: Cue, pair: AlignedPair, places: Places, targets: Sequence[Cue]) -> Finding:
+    where = counterpart(pair, places, range(cue.last + 1, cue.last + 4))
+    beside = f" (near “{pair.rendering.part_text[slice(*where)]}”)" if where else ""
+    denials = _witness_denials(pair)
+    sure, testimony = witness_adjust(
+        confidence("negation.dropped"),
+        says_source=denials is not None and denials > _denials(targets),
+        says_rendering=denials is not None and denials <= _denials(targets),
+    )
+    return Finding(
+        "negation",
+        "critical",
+        sure,
+        f"The source denies this: {cue.text} ({cue.gloss}); the rendering affirms it{beside}.",
+        cue.span,
+        where,
+        "negation",
+        pair.part,
+        (("rule", "negation.dropped"), ("cue", f"{cue.text} ({cue.gloss})"), *testimony),
+    )
+
+
+def _added(cue: Cue, pair: AlignedPair, targets: Sequence[Cue]) -> Finding:
+    denials = _witness_denials(pair)
+    sure, testimony = witness_adjust(
+        confidence("negation.added"),
+        says_source=denials is not None and denials < _denials(targets),
+        says_rendering=denials is not None and denials >= _denials(targets),
+    )
+    return Finding(
+        "negation",
+        "critical",
+        sure,
+        f"The rendering denies this: “{cue.text}”; the source has no negation here.",
+        None,
+        cue.span,
+        "negation",
+        pair.part,
+        (("rule", "negation.added"), ("cue", cue.text), *testimony),
+    )
+
+
+def _denials(cues: Sequence[Cue]) -> int:
+    return sum(cue.kind in ("clause", "noun", "affix") for cue in cues)
+
+
+def _witness_denials(pair: AlignedPair) -> int | None:
+    side = witness_side(pair)
+    return None if side is None else _denials(rendering_cues(side))
