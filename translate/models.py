@@ -13,6 +13,7 @@ from amana.translate.marian import BUNDLED, FILES, WEIGHTS, MarianFolder, by_han
 
 _HUB_NAME = re.compile(r"opus-mt-(?:tc-(?:big|base|bible-big|small)-)?([a-z]{2,3})-([a-z]{2,3})\Z")
 
+_TIMEOUT = 15  # seconds for the hub to answer
 _FIGURES_SHOWN = 3  # a card with more is a table of many test sets
 
 
@@ -78,19 +79,21 @@ def model_langs(name_or_path: str | None = None) -> tuple[str, str] | None:
 
 def fetch_model(name: str) -> str:
     """Download a model into the hub's local cache and return its folder. Nothing else in amana downloads."""
-    from huggingface_hub import list_repo_files, snapshot_download
+    from huggingface_hub import HfApi, snapshot_download
     from huggingface_hub.errors import EntryNotFoundError, HFValidationError
 
     if name == BUNDLED:
         return str(find_model().path)
+    network_errors: tuple[type[Exception], ...] = (EntryNotFoundError, *_network_errors())
     try:
-        weights = WEIGHTS[1:] if WEIGHTS[0] in list_repo_files(name) else ()
-        snapshot_download(name, allow_patterns=sorted(set(FILES) - set(weights)))
+        there = {file.rfilename for file in HfApi().model_info(name, timeout=_TIMEOUT).siblings or ()}
+        unwanted = WEIGHTS[1:] if WEIGHTS[0] in there else ()
+        snapshot_download(name, allow_patterns=sorted(set(FILES) - set(unwanted)))
     except HFValidationError as error:
         raise ModelError(
             f"'{name}' is no hub name: expected OWNER/MODEL, such as {next(iter(_recommended()))}"
         ) from error
-    except (EntryNotFoundError, *_network_errors()) as error:
+    except network_errors as error:
         raise ModelError(f"model '{name}' cannot be fetched ({_reason(error)}). {by_hand(name)}") from error
     return str(find_model(name).path)
 
