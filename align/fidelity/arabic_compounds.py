@@ -17,7 +17,8 @@ class Compound:
         self.last = ""  # class of the last element; "digits" for digits
         self.kind: Kind = "cardinal"
         self.digits = False
-        self.other: tuple[float, ...] = ()  # further values that the form can have
+        self.other: tuple[float, ...] = ()  # further values that the digits can have
+        self.shift = 0.0  # مليونا: two million, or less this, one
 
     @property
     def value(self) -> float:
@@ -25,6 +26,8 @@ class Compound:
 
     @property
     def values(self) -> tuple[float, ...]:
+        if self.shift:
+            return (self.value, self.value - self.shift)
         factor = self.scale if self.digits and self.last in _SCALES else 1.0
         return (self.value, *(other * factor for other in self.other))
 
@@ -38,7 +41,8 @@ class Compound:
             case "unit" | "one":
                 done = fits and self._put(value)
             case "ten":
-                done = (fits or (not joined and self.last in _UNITS)) and self._put(value)  # ثلاثة عشر
+                teen = not joined and self.last in _UNITS and (self.last, self.group) != ("unit", 1)  # ثلاثة عشر
+                done = (fits or teen) and self._put(value)
             case "tens":
                 done = (fits or (joined and self.last in _UNITS)) and self._put(value)  # خمسة وعشرون
             case "hundred" if self.last == "unit" and not joined and self.group is not None:
@@ -52,12 +56,12 @@ class Compound:
             case "dual_scale" | "dual_or_scale":
                 done = (first or (below_scale and value < self.scale)) and self._put_scale(value, 2)
                 if done and first and kind == "dual_or_scale":
-                    self.other = (value,)
+                    self.shift = value
             case "fraction":
                 done = self._add_fraction(value, first=first, joined=joined)
             case "fractions" if self.last == "unit" and not joined and self.group is not None and not self.total:
                 self.group, self.kind, done = self.group * value, "fraction", True  # ثلاثة أرباع
-            case "ordinal" if first:
+            case "ordinal" | "first" if first:
                 self.kind = "ordinal"
                 done = self._put(value)
             case _:

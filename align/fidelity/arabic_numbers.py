@@ -1,5 +1,6 @@
 """Numbers of an Arabic text by value: digits, number words with clitics and gender, compounds, scales, duals."""
 
+from copy import copy
 from functools import lru_cache
 
 from amana.align.fidelity.arabic_compounds import Compound
@@ -10,6 +11,7 @@ from amana.align.fidelity.arabic_words import (
     not_numbers,
     strip_clitics,
 )
+from amana.align.fidelity.number_context import with_neighbours
 from amana.align.fidelity.quantities import (
     SILENT,
     STRONG,
@@ -28,13 +30,16 @@ from amana.types import Span
 _CENTURY = frozenset({"القرن", "للقرن", "والقرن", "بالقرن"})
 _O_CLOCK = frozenset({"الساعه", "والساعه", "بالساعه", "للساعه"})
 _WEEKDAYS = ("الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت")
+_NAMES_OF_PLACES = ("الخمس", "السبع", "الست")  # Khoms in Libya; a number after its noun only: السنوات الخمس
+_ALSO_OTHER_WORDS = frozenset({"بليون"})  # "in Lyon" as well as a billion
+_SHADDA = "\u0651"
 _TANWIN = "\u064b"
 
 
 @lru_cache(maxsize=512)
 def read_arabic_numbers(text: str) -> tuple[Quantity, ...]:
     """The quantities in order of their place. Spans are offsets in `text`."""
-    return tuple(_Reader(text).read())
+    return with_neighbours(text, _Reader(text).read(), "ar")
 
 
 class _Reader:
@@ -48,9 +53,10 @@ class _Reader:
         found: list[Quantity] = []
         at = 0
         while at < len(self.lexemes):
-            skipped = self._no_number(at)
-            if skipped:
-                at += skipped
+            step = self._no_number(at)
+            if step:
+                found += [step[0]] if step[0].values else []
+                at = step[1]
                 continue
             step = self._time(at) or self._number(at) or self._vague(at) or self._decade(at) or self._simple(at)
             if step:
@@ -60,18 +66,25 @@ class _Reader:
                 at += 1
         return found
 
-    def _no_number(self, at: int) -> int:
-        """How many words a phrase like "Kiryat Arba" takes up here."""
+    def _no_number(self, at: int) -> tuple[Quantity, int] | None:
+        """A phrase like "Kiryat Arba": what it may account for, which can be nothing."""
         reading = not_numbers().get(self.lexemes[at].text)
-        for rest in reading.entry if reading else ():
-            if tuple(lexeme.text for lexeme in self.lexemes[at + 1 : at + 1 + len(rest)]) == rest:
-                return 1 + len(rest)
-        return 0
+        for rest, values in reading.entry if reading else ():
+            end = at + 1 + len(rest)
+            if tuple(lexeme.text for lexeme in self.lexemes[at + 1 : end]) == rest:
+                span = self.lexemes[at].start, self.lexemes[end - 1].end
+                return Quantity(span, values, "cardinal", SILENT), end
+        return None
 
     def _word(self, at: int) -> Reading[NumberWord] | None:
-        if at < len(self.lexemes) and self.lexemes[at].kind == "a":
-            return self.words.get(self.lexemes[at].text)
-        return None
+        if at >= len(self.lexemes) or self.lexemes[at].kind != "a":
+            return None
+        if self.lexemes[at].text == "لست" and not arabic_unit(self.lexemes, at + 1):
+            return None  # "I am not"; before a unit, "for six"
+        lexeme = self.lexemes[at]
+        if lexeme.text.endswith("الف") and _SHADDA in self.text[lexeme.start : lexeme.end]:
+            return None  # ألّف "wrote"
+        return self.words.get(lexeme.text)
 
     def _is(self, at: int, *texts: str) -> bool:
         return 0 <= at < len(self.lexemes) and self.lexemes[at].text in texts
@@ -79,14 +92,24 @@ class _Reader:
     def _number(self, at: int) -> tuple[Quantity, int] | None:
         """A number from here on: digits or a word, then whatever can follow."""
         number = Compound()
+        before_joint: tuple[Compound, int] | None = None
         i = at
         while i < len(self.lexemes):
             conjunction = i > at and self.lexemes[i].text == "و"  # before digits it is a word of its own: و200
             j = i + 1 if conjunction else i
+            kept = copy(number)
             if j >= len(self.lexemes) or not self._extend(number, j, conjunction):
                 break
+            if kept.total and kept.group is None and number.group is not None:
+                before_joint = kept, i
             i = j + 1
+        if before_joint and number.group is not None and self._is_scale(i):
+            number, i = before_joint  # "5 آلاف و17 ألف" are two numbers: the second has a scale of its own
         return self._finished(number, at, i) if i > at else None
+
+    def _is_scale(self, at: int) -> bool:
+        reading = self._word(at)
+        return reading is not None and not reading.conjunction and "scale" in reading.entry.kind
 
     def _extend(self, number: Compound, at: int, conjunction: bool) -> bool:
         lexeme = self.lexemes[at]
@@ -114,7 +137,9 @@ class _Reader:
         reading = self._word(at)
         start = first.start + (reading is not None and reading.conjunction)
         unit, unit_span, after = self._unit(at, end)
-        kind, weight = number.kind, self._weight(number)
+        kind, weight = number.kind, self._weight(number, first.text if end == at + 1 else "")
+        if first.text.endswith(_NAMES_OF_PLACES) and not self._after_article(at):
+            weight = min(weight, WEAK)
         if number.digits:
             values += self._second_year(at, values[0])
         if number.digits and self._is_code(at):
@@ -124,12 +149,15 @@ class _Reader:
         span = (start, last.end)
         return Quantity(span, values, kind, weight, unit_id, unit_span, number.digits, article), after
 
-    def _weight(self, number: Compound) -> int:
+    def _weight(self, number: Compound, bare: str) -> int:
         if number.digits:
             return STRONG
-        if number.last == "one" and number.value == 1:
+        if (number.last == "one" and number.value == 1) or bare in _ALSO_OTHER_WORDS:
             return SILENT
         return WEAK if number.kind in ("ordinal", "fraction") or number.value <= 2 else STRONG
+
+    def _after_article(self, at: int) -> bool:
+        return at > 0 and self.lexemes[at - 1].text.startswith(("ال", "وال", "بال", "لل"))
 
     def _is_code(self, at: int) -> bool:
         """كوفيد-19, IL-76: digits tied to a word by a hyphen, or to Latin letters."""
@@ -205,12 +233,16 @@ class _Reader:
                     end += 2
                 values = clock(hour, minute)
                 return Quantity((lexemes[at].start, lexemes[end - 1].end), values, "time", STRONG, digits=True), end
-        if lexemes[at].text not in _O_CLOCK or at + 1 >= len(lexemes):
+        clock_word = lexemes[at].text in _O_CLOCK
+        if clock_word:
+            at += 1
+        if at >= len(lexemes) or lexemes[at].kind != "a":
             return None
-        number = self._number(at + 1) if lexemes[at + 1].kind != "d" else None
-        if not number or number[0].kind != "ordinal" or number[0].values[0] > 12:
+        number = self._number(at)
+        if not number or number[0].values[0] > 12 or (number[0].kind != "ordinal" and not self._is(at, "الواحده")):
             return None
         minutes, end = number[0].values[0] * 60, number[1]
+        full_hour = end
         fraction = self._word(end)
         if fraction and fraction.entry.kind == "fraction" and fraction.conjunction:
             minutes, end = minutes + fraction.entry.value * 60, end + 1
@@ -218,8 +250,10 @@ class _Reader:
             minutes, end = minutes - fraction.entry.value * 60, end + 2
         elif (more := self._number(end)) and more[0].unit == "minute":
             minutes, end = minutes + more[0].values[0], more[1]
-        values = (minutes % 720, number[0].values[0])
-        return Quantity((lexemes[at + 1].start, lexemes[end - 1].end), values, "time", WEAK), end
+        if not clock_word and (end == full_hour or not number[0].article):
+            return None  # an ordinal; with "and a half", "and ten minutes" it is a time
+        values = clock(f"{minutes // 60:.0f}", f"{minutes % 60:02.0f}")
+        return Quantity((lexemes[at].start, lexemes[end - 1].end), values, "time", WEAK), end
 
     def _simple(self, at: int) -> tuple[Quantity, int] | None:
         """Words that hold a number without being one: both, doubled, the dual of a noun."""

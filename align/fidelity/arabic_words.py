@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 # Clitic and number word together are another word: لست "I am not", بالمئة "per cent".
-_NOT_CLITIC = frozenset({"لست", "لتسع", "بالمئه", "بالمائه", "بالمايه"})
+_NOT_CLITIC = frozenset({"لتسع", "بالمئه", "بالمائه", "بالمايه"})
 
 
 class Reading(NamedTuple, Generic[T]):
@@ -22,7 +22,7 @@ class Reading(NamedTuple, Generic[T]):
     article: bool
 
 
-def with_clitics(entries: Iterable[tuple[str, T]]) -> dict[str, Reading[T]]:
+def with_clitics(entries: Iterable[tuple[str, T]], *, articled: bool = False) -> dict[str, Reading[T]]:
     """Every spelling with clitics. A plain word goes before one made by clitics: واحد is "one", not و + أحد."""
     plain = {fold(form): entry for form, entry in entries}
     table: dict[str, Reading[T]] = {form: Reading(entry, False, False) for form, entry in plain.items()}
@@ -32,7 +32,7 @@ def with_clitics(entries: Iterable[tuple[str, T]]) -> dict[str, Reading[T]]:
             conjunction = proclitic[:1] in ("و", "ف")
             for prefix, article in ((proclitic, False), (joined, True)):
                 word = prefix + form
-                if proclitic.endswith("ل") and form.startswith("ال"):
+                if articled and proclitic.endswith("ل") and form.startswith("ال"):
                     word = proclitic + form[1:]  # ل + الجمعة is للجمعة
                 if word not in _NOT_CLITIC:
                     table.setdefault(word, Reading(entry, conjunction, article))
@@ -41,16 +41,22 @@ def with_clitics(entries: Iterable[tuple[str, T]]) -> dict[str, Reading[T]]:
 
 @cache
 def arabic_number_table() -> dict[str, Reading[NumberWord]]:
-    return with_clitics(number_words("arabic_numbers.tsv"))
+    forms = []
+    for form, word in number_words("arabic_numbers.tsv"):
+        forms.append((form, word))
+        if word.kind in ("fraction", "fractions"):  # نصفهم, أرباعها
+            forms += [(form.removesuffix("ن") + suffix, word) for suffix in ("ه", "ها", "هم", "هن", "هما", "نا")]
+    return with_clitics(forms)
 
 
 @cache
-def not_numbers() -> dict[str, Reading[tuple[tuple[str, ...], ...]]]:
-    """Phrases whose number word is none, by their first word: the words after it."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase, _ in data_rows("not_numbers.tsv"):
+def not_numbers() -> dict[str, Reading[tuple[tuple[tuple[str, ...], tuple[float, ...]], ...]]]:
+    """Phrases whose number word is none, by their first word: the words after it, and the values they may stand for."""
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[float, ...]]]] = {}
+    for phrase, value, _ in data_rows("not_numbers.tsv"):
         first, *rest = fold(phrase).split()
-        by_first.setdefault(first, []).append(tuple(rest))
+        values = () if value == "-" else tuple(float(one) for one in value.split("|"))
+        by_first.setdefault(first, []).append((tuple(rest), values))
     return with_clitics((first, tuple(rests)) for first, rests in by_first.items())
 
 

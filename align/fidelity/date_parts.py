@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from amana.align.fidelity.arabic_numbers import read_arabic_numbers
@@ -100,20 +101,29 @@ def _ascii_digits() -> dict[int, str]:
 
 def _named(text: str, lexemes: tuple[Lexeme, ...], quantities: tuple[Quantity, ...], lang: str) -> Iterator[DatePart]:
     """Months with their days, weekdays, relative days, directions."""
-    months: list[Span] = []
-    for phrase in find_phrases(lexemes, lang):
+    phrases = list(find_phrases(text, lexemes, lang))
+    whole: dict[Span, Span] = {}  # تشرين الأول/أكتوبر: one month, named twice
+    repeated: set[Span] = set()
+    for first, second in pairwise(phrases):
+        if "month" in first.kind and re.fullmatch(r"\s*[/(]\s*", text[first.span[1] : second.span[0]]):
+            whole[first.span] = (first.span[0], second.span[1])
+            repeated.add(second.span)
+    for phrase in phrases:
         if phrase.kind in ("month", "hijri month"):
             days = list(_days(text, phrase.span, quantities, lang))
-            sure = not phrase.needs_context or bool(days) or phrase.in_context or _year_follows(text, phrase.span)
-            if months and re.fullmatch(r"\s*[/(]\s*", text[months[-1][1] : phrase.span[0]]):
-                continue  # تشرين الأول/أكتوبر: one month, named twice
-            months.append(phrase.span)
+            beside_date = bool(days) or _year_follows(text, phrase.span)
+            sure = phrase.needs == "no" or beside_date or (phrase.needs != "day" and phrase.in_context)
+            if phrase.span in repeated:
+                continue
             if sure or lang == "ar":
-                yield DatePart(phrase.kind, (phrase.value,), phrase.span, STRONG if sure else SILENT)
+                span = whole.get(phrase.span, phrase.span)
+                yield DatePart(phrase.kind, (phrase.value,), span, STRONG if sure else SILENT)
             for day in days if sure else ():
                 yield DatePart("day", tuple(int(value) for value in day.values), day.span, STRONG)
         elif phrase.kind == "weekday":
-            sure = not phrase.needs_context or phrase.in_context
+            sure = phrase.needs == "no" or phrase.in_context
+            if not sure and phrase.needs == "only":
+                continue
             yield DatePart("weekday", (phrase.value,), phrase.span, STRONG if sure else SILENT)
         else:
             yield DatePart(phrase.kind, (phrase.value,), phrase.span, WEAK, phrase.unit)

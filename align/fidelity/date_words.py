@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from amana.align.fidelity.arabic_words import with_clitics
+from amana.align.fidelity.arabic_words import arabic_number_table, with_clitics
 from amana.align.fidelity.quantities import Lexeme, data_rows
 from amana.translate.folding import fold
 from amana.types import Span
@@ -17,7 +17,7 @@ class Phrase(NamedTuple):
     value: int
     span: Span
     unit: str = ""
-    needs_context: bool = False
+    needs: str = "no"
     in_context: bool = False
 
 
@@ -25,7 +25,7 @@ class _Entry(NamedTuple):
     rest: tuple[str, ...]  # the words after the first
     kind: str
     value: str
-    needs_context: bool
+    needs: str  # the "needs context" column of months.tsv and weekdays.tsv
 
 
 Table = dict[str, list[_Entry]]
@@ -34,25 +34,25 @@ Table = dict[str, list[_Entry]]
 @cache
 def _table(lang: str) -> Table:
     """Entries by their first word as it can stand in a text (clitics included), longest first."""
-    rows: list[tuple[str, str, str, bool]] = []
-    for calendar, month, row_lang, _, form, needs_context in data_rows("months.tsv"):
+    rows: list[tuple[str, str, str, str]] = []
+    for calendar, month, row_lang, _, form, needs in data_rows("months.tsv"):
         if row_lang == lang:
-            rows.append((form, "month" if calendar == "gregorian" else "hijri month", month, needs_context == "yes"))
-    for value, row_lang, form, needs_context in data_rows("weekdays.tsv"):
+            rows.append((form, "month" if calendar == "gregorian" else "hijri month", month, needs))
+    for value, row_lang, form, needs in data_rows("weekdays.tsv"):
         if row_lang == lang:
-            rows.append((form, "weekday", value, needs_context == "yes"))
+            rows.append((form, "weekday", value, needs))
     for row_lang, kind, value, forms in data_rows("relative_dates.tsv"):
         if row_lang == lang and kind != "context":
-            rows += [(form, kind, value, False) for form in forms.split("|")]
+            rows += [(form, kind, value, "no") for form in forms.split("|")]
     found: Table = {}
-    for form, kind, value, ambiguous in rows:
+    for form, kind, value, needs in rows:
         words = (fold(form) if lang == "ar" else form.replace("-", " - ").replace("'", " ' ")).split()
-        found.setdefault(words[0], []).append(_Entry(tuple(words[1:]), kind, value, ambiguous))
+        found.setdefault(words[0], []).append(_Entry(tuple(words[1:]), kind, value, needs))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry.rest))
     if lang != "ar":
         return found
-    return {word: reading.entry for word, reading in with_clitics(found.items()).items()}
+    return {word: reading.entry for word, reading in with_clitics(found.items(), articled=True).items()}
 
 
 @cache
@@ -66,27 +66,31 @@ def _context_words(lang: str, kind: str) -> frozenset[str]:
     return frozenset(with_clitics((word, True) for word in words))
 
 
-def find_phrases(lexemes: Sequence[Lexeme], lang: str) -> Iterator[Phrase]:
+def find_phrases(text: str, lexemes: Sequence[Lexeme], lang: str) -> Iterator[Phrase]:
     """In order of place. A direction is given where it stands beside its unit, a weekday or a month."""
     at = 0
     before: tuple[_Entry, int, int] | None = None  # the last entry, with the lexemes it covers
     while at < len(lexemes):
         entry = _entry(lexemes, at, lang)
-        if entry is None:
+        if entry is None or (lang == "ar" and _is_another_word(text, lexemes, at, entry)):
             at += 1
             continue
         end = at + 1 + len(entry.rest)
+        if entry.kind == "ignore":
+            before, at = None, end
+            continue
         yield from _directed(lexemes, before, (entry, at, end), lang)
         if entry.kind not in ("direction", "unit"):
             kind: PhraseKind = "relative day" if entry.kind == "day" else entry.kind  # type: ignore[assignment]
             context = _context_words(lang, "month" if "month" in kind else "weekday")
-            beside = [lexemes[at - 1].text.lower()] if at else []
+            back = at - 2 if at > 1 and lexemes[at - 1].text in "-–‑" else at - 1  # mid-March
+            beside = [lexemes[back].text.lower()] if at else []
             yield Phrase(
                 kind,
                 int(entry.value),
                 (lexemes[at].start, lexemes[end - 1].end),
-                needs_context=entry.needs_context,
-                in_context=any(word in context for word in beside) or _is_direction(lexemes, end, lang),
+                needs=entry.needs,
+                in_context=any(word in context for word in beside) or (lang == "ar" and _is_direction(lexemes, end)),
             )
         before, at = (entry, at, end), end
 
@@ -107,8 +111,21 @@ def _entry(lexemes: Sequence[Lexeme], at: int, lang: str) -> _Entry | None:
     return None
 
 
-def _is_direction(lexemes: Sequence[Lexeme], at: int, lang: str) -> bool:
-    entry = _entry(lexemes, at, lang) if at < len(lexemes) else None
+def _is_another_word(text: str, lexemes: Sequence[Lexeme], at: int, entry: _Entry) -> bool:
+    """What folding conceals: أب "father" is not آب "August"; and numbers that begin like a day: الأحد عشر."""
+    lexeme = lexemes[at]
+    if entry.kind == "month" and lexeme.text.endswith("اب") and len(lexeme.text) <= 4:
+        raw = text[lexeme.start : lexeme.end]
+        return "آ" not in raw and raw != "اب"
+    if entry.kind == "weekday" and at + 1 < len(lexemes):
+        follower = arabic_number_table().get(lexemes[at + 1].text)
+        wanted = {"6": "ten", "0": "tens"}.get(entry.value)
+        return lexeme.text == "واحد" or (follower is not None and follower.entry.kind == wanted)
+    return entry.kind == "weekday" and lexeme.text == "واحد"
+
+
+def _is_direction(lexemes: Sequence[Lexeme], at: int) -> bool:
+    entry = _entry(lexemes, at, "ar") if at < len(lexemes) else None
     return entry is not None and entry.kind == "direction"
 
 

@@ -74,7 +74,7 @@ class Compound:
     def _hundred(self, value: float) -> bool:
         if self.group is None and (not self.last or self.last in _SCALES):
             self.group = value
-        elif self.last in ("unit", "teen") and self.group is not None:
+        elif self.last in ("unit", "teen") and self.group is not None and self.group < 100:
             self.group *= value
         else:
             return False
@@ -109,6 +109,7 @@ class Compound:
             self.group, self.kind = value, "fraction"  # one quarter
             return True
         if kind == "fractions" and self.last in ("unit", "teen", "digits") and self.group is not None and not joined:
+            self.other = (self.group,)  # "three quarters" are also three periods of the year
             self.group, self.kind = self.group * value, "fraction"  # two-thirds
             return True
         return False

@@ -1,16 +1,18 @@
 """Numbers of an English text by value: digits, number words, compounds, scales, decades, times, Roman numerals."""
 
 import re
+from copy import copy
 from functools import lru_cache
 
+from amana.align.fidelity.english_clock import read_english_time
 from amana.align.fidelity.english_compounds import Compound
+from amana.align.fidelity.number_context import with_neighbours
 from amana.align.fidelity.quantities import (
     SILENT,
     STRONG,
     WEAK,
     NumberWord,
     Quantity,
-    clock,
     digit_values,
     english_number_table,
     read_lexemes,
@@ -22,13 +24,12 @@ from amana.types import Span
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\Z")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _HYPHENS = "-‑–"
-_NOON = frozenset({"noon", "midday", "midnight"})
 
 
 @lru_cache(maxsize=512)
 def read_english_numbers(text: str) -> tuple[Quantity, ...]:
     """The quantities in order of their place. Spans are offsets in `text`."""
-    return tuple(_Reader(text).read())
+    return with_neighbours(text, _Reader(text).read(), "en")
 
 
 class _Reader:
@@ -40,7 +41,13 @@ class _Reader:
         found: list[Quantity] = []
         at = 0
         while at < len(self.lexemes):
-            step = self._time(at) or self._decade(at) or self._number(at) or self._vague(at) or self._simple(at)
+            step = (
+                read_english_time(self.lexemes, at)
+                or self._decade(at)
+                or self._number(at)
+                or self._vague(at)
+                or self._simple(at)
+            )
             if step:
                 found.append(step[0])
                 at = step[1]
@@ -67,12 +74,19 @@ class _Reader:
 
     def _number(self, at: int) -> tuple[Quantity, int] | None:
         number = Compound()
+        before_and: tuple[Compound, int] | None = None
         end = at
         while end < len(self.lexemes):
+            kept = copy(number)
             taken = self._extend(number, end)
             if taken is None:
                 break
+            if number.last and self._is(end, "and") and number.last != "and a half":
+                before_and = kept, end
             end = taken
+        follower = self._word(end)
+        if before_and and follower and follower.kind in ("hundred", "scale"):
+            number, end = before_and  # "three thousand and four thousand" are two numbers
         return self._finished(number, at, end) if number.last else None
 
     def _extend(self, number: Compound, at: int) -> int | None:
@@ -94,10 +108,12 @@ class _Reader:
         word = self._word(at + tied)
         if word is None:
             return None
+        if number.last == "scale" and word.kind in ("unit", "teen", "tens") and not self._leads_to_scale(at):
+            return None
         if number.kind == "fraction" and word.kind not in ("scale", "dozen"):
             return None
-        if word.kind == "abbreviation" and not self.lexemes[at + tied].glued and self.lower[at] in ("m", "k", "b"):
-            return None  # "5 m" is five metres
+        if word.kind == "abbreviation" and self.lower[at] in ("m", "k", "b") and not self._is_money(at):
+            return None  # "5 m" is five metres, "MQ-9B" a drone
         return at + tied + 1 if number.add(word, joined=False) else None
 
     def _begin(self, number: Compound, at: int) -> int | None:
@@ -111,8 +127,8 @@ class _Reader:
                 return at + 2
             return at + 1
         if lexeme.text.lower() in ("a", "an") and (word := self._word(at + 1)):
-            if word.kind in ("hundred", "scale", "dozen", "fraction"):
-                return at + 2 if number.add(word, joined=False) else None
+            if word.kind in ("hundred", "scale", "dozen", "fraction") and number.add(word, joined=False):
+                return at + 2 + (self._share_of_scale(at + 2) if word.kind == "fraction" else 0)
             if word.kind == "ordinal" and word.value >= 3:
                 if self._is(at + 2, "of"):
                     number.add(NumberWord("unit", 1), joined=False)
@@ -125,9 +141,30 @@ class _Reader:
             return None
         if not number.add(word, joined=False):
             return None
-        if word.kind == "fraction" and self._is(at + 1, "a") and self._is(at + 2, "million", "billion", "dozen"):
-            return at + 2  # half a million
-        return at + 1
+        return at + 1 + self._share_of_scale(at + 1) if word.kind == "fraction" else at + 1
+
+    def _is_money(self, at: int) -> bool:
+        """Whether a letter right after digits can be a scale."""
+        return self.lexemes[at].glued and not (
+            at > 1 and self.lexemes[at - 1].glued and self.lexemes[at - 2].kind != "s"
+        )
+
+    def _share_of_scale(self, at: int) -> int:
+        """The words between fraction and scale: half a million, a quarter of a million."""
+        i = at + self._is(at, "of")
+        i += self._is(i, "a")
+        return i - at if i > at and self._is(i, "million", "billion", "trillion", "thousand", "dozen") else 0
+
+    def _leads_to_scale(self, at: int) -> bool:
+        """Whether number words run on to a hundred or a scale: two million five hundred thousand. Else a small number
+        right after a scale is one of its own: below two thousand six years ago."""
+        while word := self._word(at + self._hyphen(at)):
+            at += self._hyphen(at) + 1
+            if word.kind in ("hundred", "scale"):
+                return True
+            if word.kind not in ("unit", "teen", "tens"):
+                return False
+        return False
 
     def _finished(self, number: Compound, at: int, end: int) -> tuple[Quantity, int]:
         values = number.values
@@ -136,11 +173,15 @@ class _Reader:
         if number.kind == "ordinal" and not number.digits and values[0] >= 3 and self._is(end, "of"):
             values += (1 / values[0],)
         weight = self._weight(number, values)
+        if weight == STRONG and not number.digits and self._is_name(at):
+            weight = WEAK  # Three Mile Island
         kind = number.kind
         if number.digits and number.last == "digits" and self._is_code(at, end):
             kind, weight = "code", WEAK
         if self._is(at - 1, "[") and self._is(end, "]"):
             weight = SILENT  # a footnote
+        elif values[0] == 0 or self._is_score(at):
+            weight = min(weight, WEAK)  # "دون رد" is "to nil"
         if number.last == "digits":
             values += self._second_year(at, values[0])
         unit, unit_span, after = self._unit(at, end)
@@ -158,6 +199,11 @@ class _Reader:
             return WEAK
         return STRONG
 
+    def _is_name(self, at: int) -> bool:
+        """A number word with a capital inside a sentence."""
+        before = self.lexemes[at - 1] if at else None
+        return self.lexemes[at].text[0].isupper() and before is not None and before.kind in "ld"
+
     def _is_code(self, at: int, end: int) -> bool:
         """B-52, F16, COVID-19, 4G: digits tied to letters, but not to a unit."""
         lexemes = self.lexemes
@@ -165,7 +211,7 @@ class _Reader:
             if lexemes[at - 1].kind == "l":
                 return True
             if lexemes[at - 1].text in _HYPHENS and lexemes[at - 1].glued and at > 1 and lexemes[at - 2].kind == "l":
-                return self.lower[at - 2] not in ("mid", "pre", "post", "under", "over", "early", "late")
+                return self.lower[at - 2] not in ("mid", "pre", "post", "early", "late")
         return end < len(lexemes) and lexemes[end].glued and lexemes[end].kind == "l" and not english_unit(lexemes, end)
 
     def _second_year(self, at: int, value: float) -> tuple[float, ...]:
@@ -174,6 +220,20 @@ class _Reader:
             return ()
         before = self.lexemes[at - 2].text
         return (value + float(before[:2]) * 100,) if len(before) == 4 and before.isdigit() else ()
+
+    def _is_score(self, at: int) -> bool:
+        """3-0: Arabic often writes it in words, and duals (هدفين لهدف)."""
+
+        def small(index: int) -> bool:
+            return (
+                0 <= index < len(self.lexemes)
+                and self.lexemes[index].kind == "d"
+                and len(self.lexemes[index].text) <= 2
+            )
+
+        return small(at) and (
+            (self._hyphen(at + 1) and small(at + 2)) or (at > 1 and self._hyphen(at - 1) and small(at - 2))
+        )
 
     def _unit(self, at: int, end: int) -> tuple[Unit | None, Span | None, int]:
         """The unit after a number (31-year-old, 5km, 200 miles) or the sign before it, and the index after both."""
@@ -215,26 +275,6 @@ class _Reader:
         else:
             return None
         return Quantity((lexeme.start, self.lexemes[span_end - 1].end), values, "decade", WEAK), span_end
-
-    def _time(self, at: int) -> tuple[Quantity, int] | None:
-        """07:19, 7.30 p.m., noon."""
-        lexemes = self.lexemes
-        if self.lower[at] in _NOON:
-            return Quantity((lexemes[at].start, lexemes[at].end), (0.0, 12.0, 24.0), "time", SILENT), at + 1
-        if lexemes[at].kind != "d":
-            return None
-        hour, minute, end = lexemes[at].text, "", at + 1
-        if at + 2 < len(lexemes) and self._is(at + 1, ":") and lexemes[at + 1].glued and lexemes[at + 2].glued:
-            minute, end = lexemes[at + 2].text, at + 3
-        elif "." in hour and (self._is(end, "am", "pm") or (self._is(end, "a", "p") and self._is(end + 1, "."))):
-            hour, _, minute = hour.partition(".")
-        if not (hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) < 25 and int(minute) < 60):
-            return None
-        while end + 1 < len(lexemes) and self._is(end, ":") and lexemes[end + 1].kind == "d":
-            end += 2
-        return Quantity(
-            (lexemes[at].start, lexemes[end - 1].end), clock(hour, minute), "time", STRONG, digits=True
-        ), end
 
     def _simple(self, at: int) -> tuple[Quantity, int] | None:
         """Words that hold a number without being one, and Roman numerals: both, doubled, Elizabeth II."""

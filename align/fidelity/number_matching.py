@@ -73,7 +73,10 @@ def compare_numbers(
 
 def _drop_joined(split: Sequence[Quantity], at: list[int], whole: Sequence[Quantity], other: list[int]) -> None:
     """Leave out digits that one side writes apart and the other together: 116 123, 6-foot-6."""
-    for k in range(len(at) - 1, 0, -1):
+    k = len(at)
+    while (k := k - 1) > 0:
+        if k >= len(at):
+            continue
         first, second = split[at[k - 1]], split[at[k]]
         if not (first.digits and second.digits) or first.values[0] % 1 or second.values[0] % 1:
             continue

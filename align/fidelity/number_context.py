@@ -1,0 +1,62 @@
+"""What a number's neighbours add to it: "two years and a half", "2.2 and 4.2 billion", "nineteen fifty-six".
+
+A neighbour never replaces a value, it adds one: "five soldiers and half of the town" is not 5.5 soldiers, and the other
+side decides which reading holds.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from amana.align.fidelity.quantities import Quantity
+
+_HALF_AFTER = {
+    "ar": re.compile(r"\s+(?:[^\W\d_]\S*\s+)?و?"),  # the fraction's span begins after its و
+    "en": re.compile(r"\s+(?:[a-z]+\s+)?and\s+"),
+}
+_RANGE = re.compile(r"\s*(?:[-–‑]|و|أو|إلى|الى|حتى|to|and|or|إلى نحو)\s*[$€£]?")
+_SCALES = (1e12, 1e9, 1e6, 1e3)
+
+
+def with_neighbours(text: str, quantities: Sequence[Quantity], lang: str) -> tuple[Quantity, ...]:
+    """The quantities with the values that their neighbours give them, in order."""
+    found = list(quantities)
+    for i in range(len(found) - 2, -1, -1):
+        first, second = found[i], found[i + 1]
+        between = text[first.span[1] : second.span[0]]
+        if len(between) > 30 or first.kind != "cardinal":
+            continue
+        if second.kind == "fraction" and second.values[0] < 1 and _HALF_AFTER[lang].fullmatch(between):
+            found[i] = _add(first, *_with_fraction(first.values[0], second.values[0]))
+        elif second.values[0] == 2 and lang == "ar" and first.values[0] % 100 == 0 and between in (" ", " و"):
+            found[i] = _add(first, first.values[0] + 2)  # مئتين ومقعدين: 202 seats
+        elif _RANGE.fullmatch(between) and second.kind == "cardinal" and first.unit in (None, second.unit):
+            scale = _scale(second.values[0])
+            if scale and first.values[0] < 1000:
+                found[i] = _add(first, first.values[0] * scale)  # بين مئة ومئتي مليار
+        elif lang == "en" and between == " " and _is_year(text, first, second):
+            found[i : i + 2] = [
+                replace(
+                    second, span=(first.span[0], second.span[1]), values=(first.values[0] * 100 + second.values[0],)
+                )
+            ]
+    return tuple(found)
+
+
+def _add(quantity: Quantity, *values: float) -> Quantity:
+    return replace(quantity, values=tuple(dict.fromkeys((*quantity.values, *values))))
+
+
+def _with_fraction(value: float, fraction: float) -> tuple[float, ...]:
+    scale = _scale(value)
+    return (value + fraction, value + fraction * scale) if scale else (value + fraction,)
+
+
+def _scale(value: float) -> float:
+    """The largest of thousand, million, ... that a value is written with."""
+    return next((scale for scale in _SCALES if value >= scale and (value / scale * 100) % 1 == 0), 0.0)
+
+
+def _is_year(text: str, first: Quantity, second: Quantity) -> bool:
+    words = not first.digits and not second.digits and "-" not in text[slice(*first.span)]
+    return words and 11 <= first.values[0] <= 20 and 10 <= second.values[0] <= 99
