@@ -213,5 +213,6 @@ def neighbour(comparison: Comparison, href: str) -> Neighbour:
 def findings_text(comparison: Comparison) -> str:
     """How many findings, in words: "2 findings and 1 declared"."""
     declared = comparison.count("neutral")
-    found = counted(len(comparison.findings) - declared, "finding")
-    return f"{found} and {declared} declared" if declared else found
+    found = len(comparison.findings) - declared
+    parts = [counted(found, "finding") if found else "no findings", f"{declared} declared" if declared else ""]
+    return " and ".join(part for part in parts if part) + (", the most severe first" if found > 1 else "")

@@ -9,7 +9,7 @@ from amana.templates.findings import FindingView, Placed, place_findings, view_f
 from amana.templates.marking import Mark, Piece, Word, cut, touches
 from amana.templates.stretches import shown_pairs, shown_spans
 from amana.templates.wording import fault_text, finding_label, ranges
-from amana.types import SEVERITIES, AlignedPair, Comparison, Severity, Side, Span
+from amana.types import SEVERITIES, AlignedPair, Comparison, Link, Severity, Side, Span
 
 # Below this calibrated confidence a row says how sure the alignment is.
 LOW_CONFIDENCE = 0.6
@@ -70,7 +70,7 @@ def build_rows(comparison: Comparison) -> tuple[tuple[RowView, ...], tuple[Findi
                 view_finding(item, comparison, _jump(item.number, anchors)) for item in _of_row(placed, row)
             ),
             notes=_notes(pair),
-            links=" ".join(f"{link.source}-{link.target}" for link in pair.links),
+            links=" ".join(f"{link.source}-{link.target}" for link in _word_links(pair)),
         )
         for row, pair in enumerate(pairs)
     )
@@ -92,10 +92,21 @@ def _cells(
 ) -> tuple[CellView, CellView]:
     source = _marks(pair, placed, "s", shown[0], anchors)
     rendering = _marks(pair, placed, "t", shown[1], anchors)
+    links = _word_links(pair)
     return (
-        _cell(pair.source, shown[0], source, {link.source for link in pair.links}),
-        _cell(pair.rendering, shown[1], rendering, {link.target for link in pair.links}),
+        _cell(pair.source, shown[0], source, {link.source for link in links}),
+        _cell(pair.rendering, shown[1], rendering, {link.target for link in links}),
     )
+
+
+def _word_links(pair: AlignedPair) -> list[Link]:
+    """The links between words. That a full stop renders a full stop is nothing to be pointed at."""
+    return [
+        link
+        for link in pair.links
+        if any(map(str.isalnum, pair.source.tokens[link.source].text))
+        and any(map(str.isalnum, pair.rendering.tokens[link.target].text))
+    ]
 
 
 def _marks(
