@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 IMAGES = Path(__file__).resolve().parent / "images"
-WIDTH, HEIGHT = 1280, 1500
+WIDTH, HEIGHT = 1280, 1250
 
 _LAST_WHOLE_ROW = """(height) => Math.max(...[...document.querySelectorAll('.row, tbody tr')]
   .map((row) => row.getBoundingClientRect().bottom + scrollY).filter((bottom) => bottom <= height), 600)"""

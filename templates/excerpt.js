@@ -19,6 +19,15 @@
     const chosen = { type: new Set(), severity: new Set() };
     const search = byId("search");
 
+    // A jump ends below the bar, however many lines the bar has.
+    const bar = document.querySelector(".bar");
+    const clear = () => {
+      const sticks = bar && getComputedStyle(bar).position === "sticky";
+      document.documentElement.style.scrollPaddingTop = `${sticks ? bar.offsetHeight + 14 : 12}px`;
+    };
+    clear();
+    addEventListener("resize", clear);
+
     // --- filters
     const passes = ({ dataset }) =>
       (!chosen.type.size || chosen.type.has(dataset.type)) &&

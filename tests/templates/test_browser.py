@@ -72,6 +72,13 @@ def test_j_and_k_go_from_finding_to_finding(open_page: Open) -> None:
     assert 0 <= box["y"] < 900
 
 
+def test_a_jump_ends_below_the_bar(open_page: Open) -> None:
+    page = open_page(WIRE, viewport={"width": 900, "height": 700})  # the bar has four lines here
+    page.locator('[data-entry="11"] a').click()
+    bar = page.locator(".bar").bounding_box()
+    assert page.locator("#f11-t").bounding_box()["y"] >= bar["y"] + bar["height"]
+
+
 def test_keys_for_translation_search_help_and_neighbours(open_page: Open) -> None:
     page = open_page(WIRE)
     assert page.locator(".mt").first.is_visible()

@@ -106,6 +106,13 @@ def test_a_finding_without_a_place_is_listed_all_the_same(sample: dict[str, Comp
     assert html.count("Spelt in two ways.") == html.count("Beyond every row.") == 2
 
 
+def test_a_place_where_words_are_missing_is_numbered(sample: dict[str, Comparison], tmp_path: Path) -> None:
+    clean = sample["clean"]
+    missing = Finding("omission", "major", 0.9, "Not rendered: “ثم”.", (12, 14), (22, 22), "coverage")
+    html = (write_report([replace(clean, findings=(missing,))], tmp_path / "out").parent / "clean.html").read_text()
+    assert re.search(r'arrived<span class="here" id="f1-t"></span><a class="ref major point" href="#f1"', html)
+
+
 def test_headings_descend_one_level_at_a_time(pages: dict[str, Outline]) -> None:
     for name, page in pages.items():
         levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
