@@ -31,7 +31,8 @@ _CENTURY = frozenset({"القرن", "للقرن", "والقرن", "بالقرن"
 _O_CLOCK = frozenset({"الساعه", "والساعه", "بالساعه", "للساعه"})
 _WEEKDAYS = ("الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت")
 _NAMES_OF_PLACES = ("الخمس", "السبع", "الست")  # Khoms in Libya; a number after its noun only: السنوات الخمس
-_ALSO_OTHER_WORDS = frozenset({"بليون"})  # "in Lyon" as well as a billion
+_ALSO_OTHER_WORDS = frozenset({"بليون", "الفا"})  # "in Lyon", "alpha" as well
+_WRITTEN = ("عده", "بعض", "كتاب", "كتابا", "كتبا", "روايه", "روايات", "مقطوعه", "ست", "خمس")  # what one writes: ألف
 _SHADDA = "\u0651"
 _TANWIN = "\u064b"
 
@@ -84,6 +85,8 @@ class _Reader:
         lexeme = self.lexemes[at]
         if lexeme.text.endswith("الف") and _SHADDA in self.text[lexeme.start : lexeme.end]:
             return None  # ألّف "wrote"
+        if lexeme.text in ("الف", "والف") and self._is(at + 1, *_WRITTEN):
+            return None
         return self.words.get(lexeme.text)
 
     def _is(self, at: int, *texts: str) -> bool:
@@ -134,8 +137,10 @@ class _Reader:
             values = values[1:] or values  # مليوناً is the accusative of one million, مليونا شخص are two
         if number.kind == "fraction" and number.value in (0.2, 0.1):
             values += (round(1 / number.value),)  # خمس, عشر: without vowels also five and ten
+        if number.kind == "fraction" and self._conjoined(at):
+            values += (1 + number.value,)  # درجة ونصف
         reading = self._word(at)
-        start = first.start + (reading is not None and reading.conjunction)
+        start = first.start + self._conjoined(at)
         unit, unit_span, after = self._unit(at, end)
         kind, weight = number.kind, self._weight(number, first.text if end == at + 1 else "")
         if first.text.endswith(_NAMES_OF_PLACES) and not self._after_article(at):
@@ -144,10 +149,16 @@ class _Reader:
             values += self._second_year(at, values[0])
         if number.digits and self._is_code(at):
             kind, weight = "code", WEAK
+        if number.digits and self._is(at - 1, "(", "'", "[") and self._is(end, ")", "'", "]") and values[0] < 100:
+            weight = WEAK  # a footnote, a list, or a number given in words as well
         article = reading is not None and reading.article
         unit_id = unit.id if unit else None
         span = (start, last.end)
         return Quantity(span, values, kind, weight, unit_id, unit_span, number.digits, article), after
+
+    def _conjoined(self, at: int) -> bool:
+        reading = self._word(at)
+        return reading is not None and reading.conjunction
 
     def _weight(self, number: Compound, bare: str) -> int:
         if number.digits:
@@ -248,6 +259,8 @@ class _Reader:
             minutes, end = minutes + fraction.entry.value * 60, end + 1
         elif self._is(end, "الا") and (fraction := self._word(end + 1)) and fraction.entry.kind == "fraction":
             minutes, end = minutes - fraction.entry.value * 60, end + 2
+        elif self._is(end, "الا") and (less := self._number(end + 1)) and less[0].unit == "minute":
+            minutes, end = minutes - less[0].values[0], less[1]
         elif (more := self._number(end)) and more[0].unit == "minute":
             minutes, end = minutes + more[0].values[0], more[1]
         if not clock_word and (end == full_hour or not number[0].article):

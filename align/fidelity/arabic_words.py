@@ -10,8 +10,8 @@ from amana.translate.folding import fold
 T = TypeVar("T")
 
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-# Clitic and number word together are another word: لست "I am not", بالمئة "per cent".
-_NOT_CLITIC = frozenset({"لتسع", "بالمئه", "بالمائه", "بالمايه"})
+# Clitic and number word together are another word: بالمئة "per cent".
+_NOT_CLITIC = frozenset({"بالمئه", "بالمائه", "بالمايه"})
 
 
 class Reading(NamedTuple, Generic[T]):

@@ -115,7 +115,7 @@ def _named(text: str, lexemes: tuple[Lexeme, ...], quantities: tuple[Quantity, .
             sure = phrase.needs == "no" or beside_date or (phrase.needs != "day" and phrase.in_context)
             if phrase.span in repeated:
                 continue
-            if sure or lang == "ar":
+            if sure or lang == "ar" or phrase.needs == "day":
                 span = whole.get(phrase.span, phrase.span)
                 yield DatePart(phrase.kind, (phrase.value,), span, STRONG if sure else SILENT)
             for day in days if sure else ():

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from amana.types import AlignedPair, Side, Span
 
-_DOTS = r"(?:\.(?:\s?\.){2,}|…+|\.\.+)"
+_DOTS = r"(?:\.(?:\s?\.){2,}|…+)"
 _OMISSION = re.compile(
     rf"[\[(<{{]\s*(?:{_DOTS}|excerpts?|abridged|snip|cut)\s*[\])>}}]|{_DOTS}",
     re.IGNORECASE,
 )
+_ELLIPSIS_IN_SOURCE = re.compile(r"\.\.+|…")  # Arabic often writes two dots
 # Not [1] (a footnote) and not [T]he (a letter whose case was changed): neither adds words.
 _ADDITION = re.compile(r"\[(?=[^\[\]]*[^\W\d_]{2})[^\[\]]+\]")
 _CLOSING = re.compile(r"[\s\"'”’»)\].!?]*\Z")
@@ -47,7 +48,7 @@ def declared_omissions(pair: AlignedPair) -> tuple[Mark, ...]:
     """The rendering's marks of omission that do not merely repeat an ellipsis of the source."""
     marks = omission_marks(pair.rendering)
     plain = sum(not mark.bracketed for mark in marks)
-    if plain and len(omission_marks(pair.source)) >= plain:
+    if plain and len(_ELLIPSIS_IN_SOURCE.findall(pair.source.text)) >= plain:
         return tuple(mark for mark in marks if mark.bracketed)
     return marks
 

@@ -40,6 +40,10 @@ def _in_digits(lexemes: Sequence[Lexeme], at: int) -> tuple[Quantity, int] | Non
 def _in_words(lexemes: Sequence[Lexeme], at: int) -> tuple[Quantity, int] | None:
     """half past four, (a) quarter to three, ten (minutes) past six."""
     table = english_number_table()
+    start = at
+    at += lexemes[at].text.lower() == "a"
+    if at >= len(lexemes):
+        return None
     word = table.get(lexemes[at].text.lower())
     end = at + 1
     if word is None or not (word.kind == "fraction" or (word.kind in ("unit", "teen", "tens") and word.value < 30)):
@@ -55,7 +59,7 @@ def _in_words(lexemes: Sequence[Lexeme], at: int) -> tuple[Quantity, int] | None
         return None
     total = hour.value * 60 + (minutes if _is(lexemes, end, "past") else -minutes)
     values = clock(f"{total // 60:.0f}", f"{total % 60:02.0f}")
-    return Quantity((lexemes[at].start, lexemes[end + 1].end), values, "time", WEAK), end + 2
+    return Quantity((lexemes[start].start, lexemes[end + 1].end), values, "time", WEAK), end + 2
 
 
 def _is(lexemes: Sequence[Lexeme], at: int, *texts: str) -> bool:

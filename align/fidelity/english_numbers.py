@@ -145,9 +145,8 @@ class _Reader:
 
     def _is_money(self, at: int) -> bool:
         """Whether a letter right after digits can be a scale."""
-        return self.lexemes[at].glued and not (
-            at > 1 and self.lexemes[at - 1].glued and self.lexemes[at - 2].kind != "s"
-        )
+        before = self.lexemes[at - 2] if at > 1 and self.lexemes[at - 1].glued else None
+        return self.lexemes[at].glued and not (before and (before.kind == "l" or before.text in _HYPHENS))
 
     def _share_of_scale(self, at: int) -> int:
         """The words between fraction and scale: half a million, a quarter of a million."""
@@ -281,7 +280,7 @@ class _Reader:
         lexeme, word = self.lexemes[at], self._word(at)
         span = lexeme.start, lexeme.end
         unit = english_unit(self.lexemes, at) if lexeme.kind == "l" else None
-        if unit and unit[0].dimension == "time" and unit[0].id != "second":
+        if unit and unit[0].dimension == "time" and unit[0].id != "second" and not lexeme.text.endswith("s"):
             return Quantity(span, (1.0,), "cardinal", SILENT, unit[0].id), at + 1
         if word and word.kind == "silent":
             return Quantity(span, (word.value,), "cardinal", SILENT), at + 1

@@ -128,7 +128,8 @@ def same_value(s: Quantity, t: Quantity) -> bool:
 
 
 def _converted(s: Quantity, t: Quantity) -> bool:
-    return any(converts(a, s.unit, b, t.unit) for a in s.values for b in t.values)
+    exact = SILENT in (s.weight, t.weight)  # "a year" is twelve months, not eleven and a half
+    return any(converts(a, s.unit, b, t.unit, exact=exact) for a in s.values for b in t.values)
 
 
 def _equal_cost(s: Quantity, t: Quantity, distance: float) -> float | None:

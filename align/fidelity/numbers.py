@@ -26,14 +26,22 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     readers = _READERS.get(context.source_lang), _READERS.get(context.rendering_lang)
     if readers[0] is None or readers[1] is None:
         return
+    everything = readers[0](pair.source.text), readers[1](pair.rendering.text)
     dates = compare_dates(pair.source.text, pair.rendering.text, context.source_lang, context.rendering_lang)
-    source = _apart_from(readers[0](pair.source.text), dates.source_spans)
-    rendering = _apart_from(readers[1](pair.rendering.text), dates.rendering_spans)
+    source = _apart_from(everything[0], dates.source_spans)
+    rendering = _apart_from(everything[1], dates.rendering_spans)
     lengths = len(pair.source.text), len(pair.rendering.text)
     differences = compare_numbers(source, rendering, lengths, _linked(pair, source, rendering))
+    differences = [d for d in differences if not _is_repeated(d, *everything)]
     witness = readers[1](pair.witness) if differences and pair.witness else None
     for difference in differences:
         yield _finding(difference, pair, witness)
+
+
+def _is_repeated(difference: NumberDifference, source: Sequence[Quantity], rendering: Sequence[Quantity]) -> bool:
+    """Whether a missing or extra number stands on the other side, if inside a date: "the 2003 cup" of عام 2003."""
+    mine, others = (difference.source, rendering) if difference.source else (difference.rendering, source)
+    return difference.kind in ("missing", "extra") and mine is not None and any(same_value(mine, q) for q in others)
 
 
 def _apart_from(quantities: Sequence[Quantity], spans: Sequence[Span]) -> list[Quantity]:

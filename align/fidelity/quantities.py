@@ -47,7 +47,8 @@ _DIGITS = {0x660 + i: str(i) for i in range(10)} | {0x6F0 + i: str(i) for i in r
 _DIGITS |= {ord("٫"): ".", ord("٬"): ",", ord("٪"): "%", 0x2009: " ", 0x202F: "\u00a0", ord("⁄"): "/"}
 _LEXEME = re.compile(
     r"(?P<skip>(?:https?://|www\.)\S+|[\w.+-]+@\w+\.\w+|</?[a-zA-Z][^<>]*>)"
-    r"|(?P<d>\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[.\u00a0'’]\d{3})+(?:,\d+)?(?![\d.])|\d+(?:[.,،]\d+)?)"
+    r"|(?P<d>000(?: 000)* \d{1,3}(?![\d.,])|\d{1,3}(?: 000)+(?![\d.,])"
+    r"|\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[.\u00a0'’]\d{3})+(?:,\d+)?(?![\d.])|\d+(?:[.,،]\d+)?)"
     r"|(?P<a>[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+)"
     r"|(?P<l>[A-Za-zÀ-ɏ]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?)"
     r"|(?P<s>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069])"
@@ -75,7 +76,9 @@ def digit_values(text: str) -> tuple[float, ...]:
     >>> digit_values("1,500"), digit_values("1.500"), digit_values("12,5"), digit_values("1,234,567.5")
     ((1500.0, 1.5), (1.5, 1500.0), (12.5,), (1234567.5,))
     """
-    text = text.replace("،", ",").replace("'", "").replace("\u00a0", "")
+    if text.startswith("000 "):  # right-to-left typing turned the groups of 100 000 round
+        text = " ".join(reversed(text.split()))
+    text = text.replace("،", ",").replace("'", "").replace("\u00a0", "").replace(" ", "")
     commas, points = text.count(","), text.count(".")
     if commas + points == 0:
         return (float(text),)

@@ -90,8 +90,8 @@ def _is(lexemes: Sequence[Lexeme], at: int, word: str) -> bool:
     return text in (word, "ال" + word, word + "ا", word + "ات")
 
 
-def converts(value: float, unit: str | None, other: float, other_unit: str | None) -> bool:
-    """Whether two amounts in different units of one dimension are the same, give or take rounding."""
+def converts(value: float, unit: str | None, other: float, other_unit: str | None, *, exact: bool = False) -> bool:
+    """Whether two amounts in different units of one dimension are the same, give or take rounding unless `exact`."""
     if unit is None or other_unit is None or unit == other_unit:
         return False
     one, two = units()[unit], units()[other_unit]
@@ -103,7 +103,7 @@ def converts(value: float, unit: str | None, other: float, other_unit: str | Non
     if not one.factor or not two.factor:
         return False
     a, b = value * one.factor, other * two.factor
-    return abs(a - b) <= CONVERSION_TOLERANCE * max(a, b)
+    return abs(a - b) <= (0.001 if exact else CONVERSION_TOLERANCE) * max(a, b)
 
 
 def conflict(unit: str | None, other: str | None) -> bool:
