@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from amana.templates.bidi import Direction, direction
+from amana.templates.bidi import Direction, Run, direction, runs
 from amana.templates.findings import FindingView, Placed, place_findings, view_finding
 from amana.templates.marking import Mark, Piece, Word, cut, touches
 from amana.templates.stretches import shown_pairs, shown_spans
@@ -34,7 +34,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class TranslationView:
-    text: str
+    text: tuple[Run, ...]  # what was not translated stands in it as it was
     fault: str = ""
 
 
@@ -64,7 +64,7 @@ def build_rows(comparison: Comparison) -> tuple[tuple[RowView, ...], tuple[Findi
             title=pair.part == "title",
             source=_with_gap(cells[row][0], pair, "source", shown[row], placed),
             rendering=_with_gap(cells[row][1], pair, "rendering", shown[row], placed),
-            translations=tuple(TranslationView(h.text, fault_text(h.faults)) for h in pair.hypotheses),
+            translations=tuple(TranslationView(runs(h.text), fault_text(h.faults)) for h in pair.hypotheses),
             translated_only=not pair.rendering.part_text.strip(),
             findings=tuple(
                 view_finding(item, comparison, _jump(item.number, anchors)) for item in _of_row(placed, row)
