@@ -1,0 +1,83 @@
+"""A standard MarianMT folder out of a run: what `transformers` and the CTranslate2 converter both load."""
+
+import copy
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from amana.errors import InputError
+from amana.translate.training.averaging import mean_of
+from amana.translate.training.checkpoints import load_checkpoint
+from amana.translate.training.config import Settings
+from amana.translate.training.model import OutputLayer, fresh_model
+from amana.translate.training.vocabulary import FILES, Vocabulary
+
+if TYPE_CHECKING:
+    import torch
+    from transformers import MarianMTModel
+
+# No added tokens here: stale ones shift the ids that the CTranslate2 converter sees.
+TOKENIZER = {
+    "source_lang": "ar",
+    "target_lang": "en",
+    "tokenizer_class": "MarianTokenizer",
+    "eos_token": "</s>",
+    "unk_token": "<unk>",
+    "pad_token": "<pad>",
+    "model_max_length": 512,
+}
+BEAM = 4
+
+
+def export_run(run: Path, output: Path, averages: Sequence[Path] = ()) -> None:
+    """Write the folder from averaged weights: those given (their mean), or the newest of the run."""
+    chosen = list(averages) or sorted((run / "averaged").glob("*.safetensors"))[-1:]
+    if not chosen:
+        raise InputError(f"{run}/averaged is empty: train first")
+    vocabulary = Vocabulary(run)
+    model = fresh_model(Settings.from_dict(load_checkpoint(run).settings), vocabulary, seeded=False)
+    OutputLayer(vocabulary, model.device).forbid(model)
+    write_weights(model, mean_of([read_average(path) for path in chosen]), run, output)
+
+
+def write_model(model: "MarianMTModel", average: Path, run: Path, output: Path) -> None:
+    """The folder of averaged weights under a model that goes on training, which is left as it was."""
+    write_weights(copy.deepcopy(model), read_average(average), run, output)
+
+
+def write_weights(
+    model: "MarianMTModel", weights: dict[str, "torch.Tensor"], run: Path, output: Path, beam: int = BEAM
+) -> None:
+    """Weights in fp16, tokenizer files, generation defaults. `model` gives the shape and is changed."""
+    from transformers import GenerationConfig
+
+    output.mkdir(parents=True, exist_ok=True)
+    model = model.cpu()
+    problems = model.load_state_dict(weights, strict=False)
+    if problems.unexpected_keys:
+        raise InputError("the averaged weights are of another model", problems.unexpected_keys)
+    model.tie_weights()
+    config = model.config
+    model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
+        bos_token_id=config.bos_token_id,
+        eos_token_id=config.eos_token_id,
+        pad_token_id=config.pad_token_id,
+        decoder_start_token_id=config.decoder_start_token_id,
+        forced_eos_token_id=config.eos_token_id,
+        bad_words_ids=[[config.pad_token_id]],
+        num_beams=beam,
+        max_length=512,
+    )
+    model.half().save_pretrained(output)  # type: ignore[no-untyped-call]
+    for name in FILES:
+        (output / name).unlink(missing_ok=True)
+        shutil.copyfile(run / name, output / name)
+    (output / "tokenizer_config.json").write_text(json.dumps(TOKENIZER) + "\n", "utf-8")
+
+
+def read_average(path: Path) -> dict[str, "torch.Tensor"]:
+    from safetensors.torch import load_file
+
+    return dict(load_file(path))
