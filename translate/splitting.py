@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from amana.translate.folding import without_marks
 from amana.translate.normalization import is_arabic, normalize
 from amana.translate.paragraphs import paragraph_spans
 from amana.translate.steps import INVISIBLE
@@ -104,8 +105,9 @@ def _ends(left: str, right: str, lang: str) -> bool:
         return False
     if is_arabic(lang) and _ELLIPSIS.search(left):
         return min(len(left.split()), len(re.split(r"[.…!?؟]", right)[0].split())) >= _WORDS_AROUND_ELLIPSIS
-    before = _WORD_BEFORE_DOT.search(left)
-    return before is None or not _is_abbreviated(before[1], left[: before.start()], right, lang)
+    bare = without_marks(left)  # غربًا ends in one letter only where its mark is no part of a word
+    before = _WORD_BEFORE_DOT.search(bare)
+    return before is None or not _is_abbreviated(before[1], bare[: before.start()], right, lang)
 
 
 def _is_abbreviated(word: str, left: str, right: str, lang: str) -> bool:

@@ -10,7 +10,7 @@ from amana.bench.tables import markdown
 def table(options: BenchOptions) -> str:
     """Strict, lax and gap F1 on every alignment set of the data folder, else on the bundled corpus."""
     from amana.align.documents import align_documents
-    from amana.align.scoring_beads import score_documents
+    from amana.align.scoring_beads import score_beads
     from amana.loading import load_encoder
 
     rows = []
@@ -19,7 +19,7 @@ def table(options: BenchOptions) -> str:
         began = time.perf_counter()
         results = list(align_documents(gold, load_encoder(memory=False)))
         seconds = time.perf_counter() - began
-        score = score_documents([g["links"] for g in gold], [r["links"] for r in results])
+        score = score_beads(*({str(r["doc_id"]): r["links"] for r in rows_} for rows_ in (gold, results)))
         sentences = sum(len(g["ar"]) + len(g["en"]) for g in gold)
         rows.append((name, len(gold), score.strict.f1, score.lax.f1, score.gaps.f1, sentences / seconds))
     return markdown(("set", "documents", "strict F1", "lax F1", "gap F1", "sentences/s, encoding included"), rows)
