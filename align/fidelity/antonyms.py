@@ -36,7 +36,7 @@ def opposites(pair: AlignedPair, places: Places, sources: Sequence[Cue], targets
         found = [(j, word in entry.opposite) for j, word in _candidates(pair, entry)]
         if any(turned == (denied != _denied(j, targets, _BEFORE_RENDERING)) for j, turned in found):
             continue  # somewhere the rendering says what the source says
-        # That a negation alone was lost is for negation.py; only غير, which makes a word its own opposite, is read here.
+        # That a negation alone was lost is for negation.py; غير, which makes a word its own opposite, is read here.
         unmade = any(cue.kind == "noun" and cue.last == at - 1 for cue in sources)
         wrong = [j for j, turned in found if (turned or unmade) and _stands_for(at, j, pair, places)]
         if wrong:

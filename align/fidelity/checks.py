@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from amana.align.fidelity import (
     addition,
     attribution,
+    consistency,
     dates,
     gaps,
     hedging,
     negation,
     numbers,
     omission,
+    quotation,
     roles,
+    terminology,
     untranslated,
 )
 from amana.align.fidelity.duplicates import without_duplicates
@@ -46,12 +49,15 @@ CHECKS: tuple[NamedCheck, ...] = (
     NamedCheck("untranslated", "source words left in Arabic script", untranslated.check),
     NamedCheck("dates", "days, months in every tradition, years, weekdays, “yesterday”, “last week”", dates.check),
     NamedCheck("numbers", "numbers by value, both ways: changed, missing, extra; units and currencies", numbers.check),
+    NamedCheck("terminology", "terms of a glossary: forbidden and unlisted renderings", terminology.check),
     NamedCheck("negation", "what one text denies and the other does not: dropped and added", negation.check),
     NamedCheck("hedging", "reserve lost or added (may, reportedly), exact figures for rough ones", hedging.check),
     NamedCheck("attribution", "said, according to: dropped; the speaker changed", attribution.check),
+    NamedCheck("quotation", "speech quoted word for word on one side only", quotation.check),
     NamedCheck("roles", "two names that changed places", roles.check),
     NamedCheck("omission", "phrases of the source that the rendering leaves out inside a sentence", omission.check),
     NamedCheck("addition", "phrases of the rendering that the source does not have", addition.check),
+    NamedCheck("consistency", "a sentence or a term that is rendered two ways", all_pairs=consistency.check),
 )
 
 

@@ -1,0 +1,120 @@
+"""Quotation: speech that one text gives word for word and the other in its own words.
+
+A mark that is left open in one pair says nothing: quotations run over several sentences.
+"""
+
+from collections.abc import Iterator
+
+from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.cues import read_cues
+from amana.align.fidelity.scope import Places
+from amana.types import AlignedPair, CheckContext, Finding, Severity, Side, Span
+
+_PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "”": "“"}
+_BEFORE = 6  # words before a quotation in which its verb of saying stands
+_OPENERS = frozenset({":", "ان", "بان", "انه", "انها"})
+_LONG = 5  # words from which a quotation is somebody's speech, and no title, name or scare quote
+
+
+def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:  # noqa: ARG001 (protocol)
+    """One finding a quotation that the rendering runs into its own words, or one that it makes."""
+    sources, open_source = quotations(pair.source)
+    targets, open_target = quotations(pair.rendering)
+    if open_source is not None or open_target is not None:
+        return
+    speech = [span for span in sources if _words(pair.source, span) >= _LONG and _introduced(pair.source, span)]
+    if speech and not targets and not _marked(pair.rendering):
+        yield _finding(
+            "quotation.dropped",
+            "minor",
+            f"The source quotes word for word: {_short(pair.source, speech[0])}; the rendering has no quotation marks.",
+            speech[0],
+            _place(pair, speech[0]),
+            pair,
+        )
+    added = [span for span in targets if _words(pair.rendering, span) > _LONG]
+    if added and not sources and not _marked(pair.source) and not _quoted_by_colon(pair.source):
+        yield _finding(
+            "quotation.added",
+            "minor",
+            f"The rendering quotes: {_short(pair.rendering, added[0])}; the source has no quotation marks.",
+            None,
+            added[0],
+            pair,
+        )
+
+
+def quotations(side: Side) -> tuple[list[Span], Span | None]:
+    """What stands between quotation marks, in order, and the mark that is left open, if one is."""
+    found: list[Span] = []
+    opened: tuple[str, Span] | None = None
+    for token in side.tokens:
+        mark = token.text
+        if opened is not None and mark in (_PAIRS[opened[0]], '"', "”", "“"):
+            found.append((opened[1][0], token.span[1]))
+            opened = None
+        elif opened is None and mark in _PAIRS:
+            opened = mark, token.span
+        elif opened is None and mark == "»":
+            opened = "“", token.span
+    return found, opened[1] if opened else None
+
+
+def _introduced(side: Side, span: Span) -> bool:
+    """Whether a verb of saying, a colon or "that" stands before a quotation: what it marks is speech, no name."""
+    before = [at for at, token in enumerate(side.tokens) if token.span[1] <= span[0]][-_BEFORE:]
+    if any(side.folded[at] in _OPENERS for at in before[-2:]):
+        return True
+    cues = read_cues("attribution_ar.tsv").find(side) if before else []
+    return any(cue.kind in ("speech", "source") and cue.last in before for cue in cues)
+
+
+def _marked(side: Side) -> bool:
+    """Whether a text has quotation marks of any kind, single ones too."""
+    return any(mark in side.text for mark in '«»“”„"‘‹›`') or " '" in side.text or side.text.startswith("'")
+
+
+def _quoted_by_colon(side: Side) -> bool:
+    return ":" in side.text
+
+
+def _words(side: Side, span: Span) -> int:
+    return sum(
+        span[0] <= token.span[0] and token.span[1] <= span[1] and token.text[0].isalnum() for token in side.tokens
+    )
+
+
+def _place(pair: AlignedPair, span: Span) -> Span | None:
+    """What the rendering has for the words of a quotation, from the first linked word to the last."""
+    places = Places(pair)
+    linked = [
+        j
+        for at, token in enumerate(pair.source.tokens)
+        if span[0] <= token.span[0] and token.span[1] <= span[1]
+        for j in places.to_rendering(at)
+    ]
+    if not linked:
+        return None
+    tokens = pair.rendering.tokens
+    return tokens[min(linked)].span[0], tokens[max(linked)].span[1]
+
+
+def _short(side: Side, span: Span) -> str:
+    text = side.part_text[span[0] : span[1]]
+    return text if len(text) <= 70 else text[:70].rsplit(" ", 1)[0] + " …"
+
+
+def _finding(
+    rule: str, severity: Severity, message: str, source: Span | None, target: Span | None, pair: AlignedPair
+) -> Finding:
+    return Finding(
+        "attribution",
+        severity,
+        confidence(rule),
+        message,
+        source,
+        target,
+        "quotation",
+        pair.part,
+        (("rule", rule),),
+    )
