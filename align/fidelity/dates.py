@@ -7,8 +7,9 @@ from amana.align.fidelity.calendars import WEEKDAY_NAMES, weekday
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.date_matching import DateDifference, compare_dates
 from amana.align.fidelity.date_parts import DatePart, read_date_parts
+from amana.align.fidelity.surroundings import is_missing_with_phrase
 from amana.align.fidelity.witness import Evidence, witness_adjust
-from amana.types import AlignedPair, CheckContext, Finding, Side, Span
+from amana.types import AlignedPair, CheckContext, Finding, FindingType, Side, Span
 
 LANGUAGES = ("ar", "en")
 
@@ -44,12 +45,21 @@ def _finding(difference: DateDifference, pair: AlignedPair, told: tuple[DatePart
         "missing": f"The source gives the {name} {here[0]}; the rendering has none.",
         "extra": f"The rendering gives the {name} {here[1]}; the source has none.",
     }[difference.kind]
+    what: FindingType = "date"
+    if difference.kind == "missing" and is_missing_with_phrase(
+        pair.source, pair.source_support, _span(pair.source, source)
+    ):
+        what, rule = "omission", "date.missing.phrase"
+    elif difference.kind == "extra" and is_missing_with_phrase(
+        pair.rendering, pair.rendering_support, _span(pair.rendering, rendering)
+    ):
+        what, rule = "addition", "date.extra.phrase"
     sure = confidence(rule)
     testimony: Evidence = ()
     if told is not None:
         sure, testimony = witness_adjust(sure, **_testimony(difference, told))
     return Finding(
-        type="date",
+        type=what,
         severity="major" if difference.kind == "changed" else "minor",
         confidence=sure,
         message=message,

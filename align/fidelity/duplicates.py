@@ -8,7 +8,7 @@ from amana.types import Finding, FindingType, Span
 # What a finding of the first type explains when it covers the other's place. A date's day and year are numbers; what
 # is missing inside an omitted phrase, or new inside an added one, is no fault of its own.
 _SMALL: frozenset[FindingType] = frozenset(
-    {"number", "date", "name", "negation", "hedge", "attribution", "terminology", "untranslated"}
+    {"number", "date", "name", "negation", "hedge", "attribution", "terminology"}
 )
 _EXPLAINS: dict[FindingType, frozenset[FindingType]] = {
     "omission": _SMALL | {"omission"},

@@ -8,8 +8,9 @@ from amana.align.fidelity.date_matching import compare_dates
 from amana.align.fidelity.english_numbers import read_english_numbers
 from amana.align.fidelity.number_matching import NumberDifference, compare_numbers, same_value
 from amana.align.fidelity.quantities import STRONG, Quantity
+from amana.align.fidelity.surroundings import is_missing_with_phrase
 from amana.align.fidelity.witness import Evidence, witness_adjust
-from amana.types import AlignedPair, CheckContext, Finding, Side, Span
+from amana.types import AlignedPair, CheckContext, Finding, FindingType, Side, Span
 
 Reader = Callable[[str], tuple[Quantity, ...]]
 _READERS: dict[str, Reader] = {"ar": read_arabic_numbers, "en": read_english_numbers}
@@ -73,6 +74,15 @@ def _finding(difference: NumberDifference, pair: AlignedPair, witness: Sequence[
     weak = any(q is not None and q.weight < STRONG for q in (source, rendering))
     words = any(q is not None and not q.digits for q in (source, rendering))
     rule = f"number.{difference.kind}" + (".weak" if weak else ".words" if words else "")
+    kind: FindingType = "number"
+    if difference.kind == "missing" and is_missing_with_phrase(
+        pair.source, pair.source_support, _span(pair.source, source)
+    ):
+        kind, rule = "omission", "number.missing.phrase"
+    elif difference.kind == "extra" and is_missing_with_phrase(
+        pair.rendering, pair.rendering_support, _span(pair.rendering, rendering)
+    ):
+        kind, rule = "addition", "number.extra.phrase"
     sure = confidence(rule)
     testimony: Evidence = ()
     if witness is not None:
@@ -81,7 +91,7 @@ def _finding(difference: NumberDifference, pair: AlignedPair, witness: Sequence[
     values += [("source value", _value(source))] if source else []
     values += [("rendering value", _value(rendering))] if rendering else []
     return Finding(
-        type="number",
+        type=kind,
         severity="major",
         confidence=sure,
         message=_MESSAGES[difference.kind].format(_quote(pair.source, source), _quote(pair.rendering, rendering)),

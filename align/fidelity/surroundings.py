@@ -1,0 +1,28 @@
+"""Whether a missing or an extra word is missing or extra alone, or with the phrase around it.
+
+A number that the rendering lacks is a fault of number; a number inside an omitted clause is an omission.
+"""
+
+from collections.abc import Sequence
+
+from amana.types import Side, Span
+
+# Tokens looked at on either side, and the mean lack of support from which on they count as missing too: between what
+# was seen around numbers inside omitted phrases (0.24 and more) and around lone ones (0.10 and less).
+_WINDOW = 4
+_LACK = 0.2
+
+
+def is_missing_with_phrase(side: Side, support: Sequence[float], span: Span | None) -> bool:
+    """Whether the words around a span lack a counterpart too. False where nothing was linked: there is no telling."""
+    if not support or span is None:
+        return False
+    inside = [i for i, token in enumerate(side.tokens) if token.span[0] < span[1] and span[0] < token.span[1]]
+    if not inside:
+        return False
+    around = [
+        1 - support[i]
+        for i in range(max(inside[0] - _WINDOW, 0), min(inside[-1] + _WINDOW + 1, len(side.tokens)))
+        if i not in inside and any(char.isalnum() for char in side.tokens[i].text)
+    ]
+    return bool(around) and sum(around) / len(around) >= _LACK
