@@ -11,6 +11,8 @@ from amana.translate.marian import MarianFolder
 from amana.translate.pieces import END, UNKNOWN, Pieces
 from amana.translate.quiet import quiet_transformers
 
+_LAYOUT = 2  # raised when what is converted changes
+
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
@@ -30,7 +32,7 @@ def converted(folder: MarianFolder) -> Path:
     import ctranslate2
 
     version = ".".join(ctranslate2.__version__.split(".")[:2])
-    place = cache_dir() / "ct2" / f"{folder.name.rsplit('/', 1)[-1]}-{folder.digest[:16]}-int8-{version}"
+    place = cache_dir() / "ct2" / f"{folder.name.rsplit('/', 1)[-1]}-{folder.digest[:16]}-int8-{version}-{_LAYOUT}"
     if (place / "model.bin").is_file():
         return place
     _check(folder)
@@ -73,6 +75,13 @@ def _convert(folder: MarianFolder, output: Path) -> None:
     class Converter(TransformersConverter):  # type: ignore[misc]  # ctranslate2 is not typed
         def load_tokenizer(self, tokenizer_class: object, path: str, **options: object) -> _Vocabulary:  # noqa: ARG002
             return _Vocabulary(Pieces(folder).vocabulary)
+
+        def _load(self) -> object:
+            """Asks for the attention of all heads; the default is the first head's alone."""
+            spec = super()._load()
+            heads = folder.config.get("decoder_attention_heads", 1)
+            spec.decoder.alignment_heads = type(spec.decoder.alignment_heads)(heads)
+            return spec
 
     with quiet_transformers():
         Converter(str(folder.path), low_cpu_mem_usage=True).convert(str(output), quantization="int8")
