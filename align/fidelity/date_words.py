@@ -90,7 +90,9 @@ def find_phrases(text: str, lexemes: Sequence[Lexeme], lang: str) -> Iterator[Ph
                 int(entry.value),
                 (lexemes[at].start, lexemes[end - 1].end),
                 needs=entry.needs,
-                in_context=any(word in context for word in beside) or (lang == "ar" and _is_direction(lexemes, end)),
+                in_context=any(word in context for word in beside)
+                or (lang == "ar" and _is_direction(lexemes, end))
+                or (before is not None and before[0].kind == "direction" and before[2] == at),
             )
         before, at = (entry, at, end), end
 

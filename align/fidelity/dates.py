@@ -24,8 +24,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     conflicts = list(_weekday_conflicts(pair, context))
     for difference in comparison.differences:
         finding = _finding(difference, pair, told)
-        if difference.kind == "changed" and finding.target_span in [conflict.target_span for conflict in conflicts]:
-            conflicts.clear()  # a changed weekday contradicts its date as well: one fault
+        if difference.kind == "changed" and difference.rendering and difference.rendering.kind != "relative day":
+            conflicts.clear()  # a changed day or weekday contradicts the rest of its date as well: one fault
         if difference.kind == "changed" or finding.target_span not in [c.target_span for c in conflicts]:
             yield finding
     yield from conflicts

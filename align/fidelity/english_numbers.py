@@ -236,7 +236,9 @@ class _Reader:
 
     def _unit(self, at: int, end: int) -> tuple[Unit | None, Span | None, int]:
         """The unit after a number (31-year-old, 5km, 200 miles) or the sign before it, and the index after both."""
+        half = self._word(end - 1)
         begin = end + self._hyphen(end)
+        begin += half is not None and half.kind == "fraction" and self._is(begin, "a", "an")  # half a year
         found = english_unit(self.lexemes, begin)
         if found and not (self.lower[begin] in ("c", "f", "in") and not self.lexemes[begin].glued):
             return found[0], (self.lexemes[begin].start, self.lexemes[found[1] - 1].end), found[1]

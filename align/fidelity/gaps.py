@@ -21,6 +21,7 @@ from amana.types import AlignedPair, CheckContext, Finding, Severity, Span
 
 # From so many sentences on, an unrendered beginning or end reads as "only a part was rendered", not as a slip.
 EDGE_RUN = 4
+SURE_ENOUGH = 0.6
 _QUOTED = 60
 
 
@@ -91,7 +92,7 @@ def _undeclared(pairs: list[AlignedPair], sources: list[int], rule: str, severit
     text = message.format(n=len(sources)) + f", and no ellipsis declares it: “{_short(first.source.text)}”."
     return Finding(
         "omission",
-        severity,
+        severity if severity == "minor" else _severity(sure),
         sure,
         text,
         (first.source.span[0], last.source.span[1]),
@@ -102,6 +103,11 @@ def _undeclared(pairs: list[AlignedPair], sources: list[int], rule: str, severit
     )
 
 
+def _severity(sure: float) -> Severity:
+    """A gap that may be the aligner's own is no major finding."""
+    return "major" if sure >= SURE_ENOUGH else "minor"
+
+
 def _added(pair: AlignedPair) -> Finding:
     quoted = _short(pair.rendering.text)
     if only_bracketed(pair.rendering):
@@ -109,7 +115,7 @@ def _added(pair: AlignedPair) -> Finding:
     message = f"This sentence of the rendering has no counterpart in the source: “{quoted}”."
     sure = confidence("gap.addition") * pair.bead.confidence
     evidence = (("rule", "gap.addition"),)
-    return Finding("addition", "major", sure, message, None, pair.rendering.span, "gaps", pair.part, evidence)
+    return Finding("addition", _severity(sure), sure, message, None, pair.rendering.span, "gaps", pair.part, evidence)
 
 
 def _neutral_addition(pair: AlignedPair, span: Span) -> Finding:
