@@ -100,7 +100,7 @@ class _Reader:
         while i < len(self.lexemes):
             conjunction = i > at and self.lexemes[i].text == "و"  # before digits it is a word of its own: و200
             j = i + 1 if conjunction else i
-            kept = copy(number)
+            kept = copy(number) if number.last else number
             if j >= len(self.lexemes) or not self._extend(number, j, conjunction):
                 break
             if kept.total and kept.group is None and number.group is not None:

@@ -77,7 +77,7 @@ class _Reader:
         before_and: tuple[Compound, int] | None = None
         end = at
         while end < len(self.lexemes):
-            kept = copy(number)
+            kept = copy(number) if number.last else number
             taken = self._extend(number, end)
             if taken is None:
                 break

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -56,6 +56,7 @@ _LEXEME = re.compile(
 _VULGAR = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75}
 
 
+@lru_cache(maxsize=512)
 def read_lexemes(text: str) -> tuple[Lexeme, ...]:
     """Digits in any script, words and signs, in order; white space, bidi controls and addresses left out."""
     plain = text.translate(_DIGITS)  # one character for one, so that offsets stay
