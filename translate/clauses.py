@@ -15,8 +15,8 @@ _CUTS = (
 def cut_at_clauses(sentence: str, fits: Callable[[str], bool]) -> list[str]:
     """Parts of a sentence that all fit, in order; no character other than white space at a cut is lost.
 
-    >>> cut_at_clauses("وصل الوفد، ثم غادر المدينة، وعاد", lambda part: len(part) <= 16)
-    ['وصل الوفد،', 'ثم غادر المدينة،', 'وعاد']
+    >>> cut_at_clauses("وصل الوفد، ثم غادر المدينة، وعاد", lambda part: len(part) <= 22)
+    ['وصل الوفد،', 'ثم غادر المدينة، وعاد']
     """
     if fits(sentence):
         return [sentence]

@@ -44,6 +44,23 @@ def repetition_penalty(folder: MarianFolder) -> float:
     return float(own) if isinstance(own, int | float) else REPETITION_PENALTY
 
 
+# Sources of more pieces are cut at clauses. Of 118 dev-set sentences of more than 60 pieces, the bundled model (256
+# wide) translates parts of up to 64 better than whole sentences: chrF 38.1 against 35.6, BLEU 8.5 against 8.1, 8 faulty
+# against 13. opus-mt models are 512 wide or more and keep the thread for longer.
+LONGEST_SOURCE = 200
+LONGEST_SOURCE_OF_NARROW = 64
+_NARROW = 256
+
+
+def longest_source(folder: MarianFolder) -> int:
+    """How many pieces, end mark included, one call gives the model: what its generation_config.json says under
+    "max_source_pieces", else by its width; never more than it has positions for."""
+    width = folder.config.get("d_model", 512)
+    narrow = isinstance(width, int) and width <= _NARROW
+    own = folder.generation.get("max_source_pieces", LONGEST_SOURCE_OF_NARROW if narrow else LONGEST_SOURCE)
+    return min(folder.max_pieces, own if isinstance(own, int) else LONGEST_SOURCE)
+
+
 def length_limit(source_pieces: int) -> int:
     """How many target pieces a source may give. Translations stay under it; what reaches it is a loop."""
     return 2 * source_pieces + 16

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 
 from amana.translate.clauses import cut_at_clauses
-from amana.translate.decoding import Decoded, Decoder, repetition_penalty
+from amana.translate.decoding import Decoded, Decoder, longest_source, repetition_penalty
 from amana.translate.faults import find_faults
 from amana.translate.marian import MarianFolder
 from amana.translate.normalization import normalize
 from amana.translate.pieces import Pieces
 from amana.types import Hypothesis
-
-# Longer sources come out worse than their clauses do, whatever the model has positions for.
-_LONGEST_SOURCE = 200
 
 
 class MarianTranslator:
@@ -22,9 +19,9 @@ class MarianTranslator:
         self._pieces = pieces
         self._lang = source_lang
         self._beam = beam
-        self._longest = min(folder.max_pieces, _LONGEST_SOURCE)
+        self._longest = longest_source(folder)
         code = f"-{pieces.target_code[2:-2]}" if pieces.target_code else ""
-        settings = f"beam{beam}-rp{repetition_penalty(folder):g}"
+        settings = f"beam{beam}-rp{repetition_penalty(folder):g}-cut{self._longest}"
         self.signature = f"{folder.name}{code}-{folder.digest[:12]}-{decoder.name}-{settings}"
 
     def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:

@@ -1,9 +1,10 @@
 """A Translator over an engine: what reaches the model, and what is made of its answer."""
 
+from pathlib import Path
 from typing import Any
 
-from amana.translate.decoding import batches_by_length
-from amana.translate.marian import MarianFolder
+from amana.translate.decoding import batches_by_length, longest_source, repetition_penalty
+from amana.translate.marian import MarianFolder, find_model
 from amana.translate.pieces import Pieces
 from amana.translate.translator import MarianTranslator
 
@@ -28,7 +29,7 @@ def test_a_long_sentence_is_translated_whole_in_parts(bundled: MarianFolder, ech
     words = [f"كلمة{n}، " if n % 9 == 0 else f"كلمة{n} " for n in range(400)]
     (hypothesis,) = make(bundled, echo).translate(["".join(words)])
     assert len(echo.sources) > 1
-    assert all(len(source) <= bundled.max_pieces for source in echo.sources)
+    assert all(len(source) <= longest_source(bundled) <= bundled.max_pieces for source in echo.sources)
     assert all(str(n) in hypothesis.text for n in range(400))
     assert hypothesis.score == -0.5
 
@@ -47,6 +48,13 @@ def test_the_signature_names_model_engine_and_beam(bundled: MarianFolder, echo: 
     four, two = make(bundled, echo).signature, make(bundled, echo, beam=2).signature
     assert four != two
     assert four.startswith(f"{bundled.name}-{bundled.digest[:12]}-echo-beam4")
+
+
+def test_a_model_may_say_how_it_wants_to_be_used(copy_of_model: Path) -> None:
+    settings = '{"repetition_penalty": 1.2, "max_source_pieces": 90}'
+    (copy_of_model / "generation_config.json").write_text(settings, encoding="utf-8")
+    folder = find_model(str(copy_of_model))
+    assert (repetition_penalty(folder), longest_source(folder)) == (1.2, 90)
 
 
 def test_batches_hold_every_source_once() -> None:
