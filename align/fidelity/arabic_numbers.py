@@ -85,8 +85,9 @@ class _Reader:
         lexeme = self.lexemes[at]
         if lexeme.text.endswith("الف") and _SHADDA in self.text[lexeme.start : lexeme.end]:
             return None  # ألّف "wrote"
+        before = self.lexemes[at - 1] if at else None
         if lexeme.text in ("الف", "والف") and self._is(at + 1, *_WRITTEN):
-            return None
+            return self.words[lexeme.text] if before and (before.kind == "d" or before.text in self.words) else None
         return self.words.get(lexeme.text)
 
     def _is(self, at: int, *texts: str) -> bool:

@@ -89,7 +89,8 @@ def find_phrases(text: str, lexemes: Sequence[Lexeme], lang: str) -> Iterator[Ph
                 kind,
                 int(entry.value),
                 (lexemes[at].start, lexemes[end - 1].end),
-                needs=entry.needs,
+                # "may" and "march" without a capital are verbs unless a day stands beside them
+                needs="day" if entry.needs == "yes" and lexemes[at].text.islower() and lang == "en" else entry.needs,
                 in_context=any(word in context for word in beside)
                 or (lang == "ar" and _is_direction(lexemes, end))
                 or (before is not None and before[0].kind == "direction" and before[2] == at),

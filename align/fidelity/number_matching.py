@@ -118,6 +118,8 @@ def _close(a: float, b: float) -> bool:
 
 def same_value(s: Quantity, t: Quantity) -> bool:
     """Whether two quantities can be one: by any of their values, as a share and a percentage, or converted."""
+    if any(q.weight == SILENT and q.kind == "cardinal" and r.kind == "ordinal" for q, r in ((s, t), (t, s))):
+        return False  # a word that looks like a dual (السودان) is no "second"
     if any(_close(a, b) for a in s.values for b in t.values):
         return True
     if "percent" in (s.unit, t.unit) and "fraction" in (s.kind, t.kind):
@@ -152,6 +154,8 @@ def _changed_cost(s: Quantity, t: Quantity, distance: float) -> float | None:
     if SILENT in (s.weight, t.weight):
         return None
     same_kind = _LIKE[s.kind] == _LIKE[t.kind]
+    if {s.kind, t.kind} == {"ordinal", "fraction"}:  # "a seventh" may be either
+        same_kind = len(s.values if s.kind == "ordinal" else t.values) > 1
     if (s.weight == WEAK or t.weight == WEAK) and not same_kind:
         return None
     cost = distance + (0 if same_kind else 1)
