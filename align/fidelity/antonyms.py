@@ -16,6 +16,7 @@ from amana.align.fidelity.scope import Places
 from amana.translate.folding import fold
 from amana.types import AlignedPair, Finding
 
+_SHORT = 14  # words of a text in which one word and its opposite can hardly be about two things
 _BEFORE_SOURCE, _BEFORE_RENDERING = 2, 3  # words in which a negation before a word denies that word
 
 
@@ -56,8 +57,13 @@ def _stands_for(source: int, target: int, pair: AlignedPair, places: Places) -> 
     if pair.rendering.folded[target + 1 : target + 2] in (("to",), ("by",)):
         return False  # the same event from the other side: won by Chile, lost to Chile
     if places.linked:
-        return target in places.to_rendering(source)
-    return max(len(pair.source.tokens), len(pair.rendering.tokens)) <= 14
+        linked = places.to_rendering(source)
+        return target in linked or (not linked and not places.to_source(target) and _short(pair))
+    return _short(pair)
+
+
+def _short(pair: AlignedPair) -> bool:
+    return max(len(pair.source.tokens), len(pair.rendering.tokens)) <= _SHORT
 
 
 def _denied(at: int, cues: Sequence[Cue], reach: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import Cue, read_cues
 from amana.align.fidelity.scope import Places, match_cues
+from amana.align.fidelity.speakers import changed_speakers
 from amana.translate.folding import fold
 from amana.types import AlignedPair, CheckContext, Finding
 
@@ -20,7 +21,7 @@ _MARKS = frozenset("«»“”„\"':")
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
-    """One finding an attribution that was dropped or added."""
+    """One finding an attribution that was dropped, or went to another speaker."""
     if (context.source_lang, context.rendering_lang) != ("ar", "en"):
         return
     sources = [cue for cue in read_cues("attribution_ar.tsv").find(pair.source) if cue.kind != "even"]
@@ -29,6 +30,9 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     places = Places(pair)
     matches = match_cues(sources, targets, places, reach=_REACH, compatible=_cost)
+    yield from changed_speakers(
+        pair, [(sources[i], targets[j]) for i, j, _ in matches if "loose" not in (sources[i].kind, targets[j].kind)]
+    )
     matched = {i for i, _, _ in matches}, {j for _, j, _ in matches}
     spare = [cue for j, cue in enumerate(targets) if j not in matched[1]]
     if any(cue.kind != "loose" for cue in spare):
@@ -52,7 +56,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 def _reports(cue: Cue, pair: AlignedPair) -> bool:
     """Whether a cue brings a statement: one in quotation marks, after a colon or after "that"."""
-    if cue.kind == "source":
+    if cue.kind in ("source", "accusation"):
         return True
     if cue.kind != "speech":
         return False

@@ -87,7 +87,7 @@ class CueList:
             for keys, table in ((first.words, self._words), (first.stems, self._stems), (first.exact, self._exact)):
                 for key in keys:
                     table.setdefault(key, []).append(pattern)
-        self._lengths = sorted({len(stem) for stem in self._stems})
+        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)  # the closer fit first
 
     def find(self, side: Side) -> list[Cue]:
         """The cues of a text, in order."""
@@ -113,9 +113,8 @@ class CueList:
         for form in without_proclitics(word) if self.lang == "ar" else (word,):
             yield from self._words.get(form, ())
             for length in self._lengths:
-                if length > len(form):
-                    break
-                yield from self._stems.get(form[:length], ())
+                if length <= len(form):
+                    yield from self._stems.get(form[:length], ())
         if self._exact:
             yield from self._exact.get(without_marks(raw), ())
 

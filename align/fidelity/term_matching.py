@@ -25,6 +25,7 @@ _ENDINGS = (
     ("يه", "ي"),
     ("ه", ""),
 )
+_HAMZAS = frozenset("أإآؤئ")
 _CASED = 4  # short acronyms keep their capitals: IS is not "is", US not "us"
 
 
@@ -62,8 +63,10 @@ class TermIndex:
         candidates = [item for key in _keys(side.folded[at]) for item in self._by_first.get(key, ())]
         for words, entry in sorted(candidates, key=lambda item: -len(item[0])):
             last = at + len(words) - 1
-            if last < len(side.folded) and all(
-                word in _keys(side.folded[at + k]) for k, word in enumerate(words) if k > 0
+            if (
+                last < len(side.folded)
+                and all(word in _keys(side.folded[at + k]) for k, word in enumerate(words) if k > 0)
+                and all(_spelled(side.tokens[at + k].text, word) for k, word in enumerate(entry.source.split()))
             ):
                 return Term(entry, at, last, (side.tokens[at].span[0], side.tokens[last].span[1]))
         return None
@@ -97,6 +100,12 @@ class EnglishWords:
     def span(self, place: tuple[int, int]) -> Span:
         """The characters of a place."""
         return self.side.tokens[place[0]].span[0], self.side.tokens[place[1]].span[1]
+
+
+def _spelled(text: str, term: str) -> bool:
+    """Whether a word that folds as the term's may be it: nobody writes a hamza where there is none (وإلى is not الوالي),
+    nor ي for ى (الأسري is not الأسرى)."""
+    return not (set(text) & _HAMZAS) - set(term) and not (text.endswith("ي") and term.endswith("ى"))
 
 
 def _bare(word: str) -> str:
