@@ -75,15 +75,16 @@ def _compare(
 ) -> Comparison:
     from amana.align.fidelity.checks import run_checks
 
+    langs = excerpt.source.lang if excerpt.source else "", excerpt.rendering.lang if excerpt.rendering else ""
     pairs: list[AlignedPair] = []
     for texts, translated in zip(parts, hypotheses, strict=True):
-        pairs += make_pairs(excerpt, texts, _align(texts, stages), translated)
+        pairs += make_pairs(excerpt, texts, _align(texts, langs, stages), translated)
     if stages.align_words:
         pairs = stages.align_words(pairs)
     compared = tuple(pair for pair in pairs if pair.part not in {t.part for t in parts if t.is_one_sided})
     context = CheckContext(
-        source_lang=excerpt.source.lang if excerpt.source else "",
-        rendering_lang=excerpt.rendering.lang if excerpt.rendering else "",
+        source_lang=langs[0],
+        rendering_lang=langs[1],
         source_date=excerpt.source.date if excerpt.source else None,
         glossary=stages.checks.glossary,
         pairs=compared,
@@ -106,18 +107,23 @@ def _compare(
     )
 
 
-def _align(texts: PartTexts, stages: Stages) -> list[Bead]:
+def _align(texts: PartTexts, langs: tuple[str, str], stages: Stages) -> list[Bead]:
+    from amana.align.gap_repair import repair_gaps
     from amana.align.sentences import align_sentences
 
     if texts.is_one_sided:
         return one_sided_beads(texts)
     if texts.part == "title":
         return [Bead((0,), (0,), 1.0)]  # published as a pair: nothing to decide
-    return align_sentences(
+    beads = align_sentences(
         [segment.text for segment in texts.source_segments],
         [segment.text for segment in texts.rendering_segments],
         stages.encoder,
     )
+    if stages.align_words is None:
+        return beads
+    source = langs[0], texts.source_text, texts.source_segments
+    return repair_gaps(beads, source, (langs[1], texts.rendering_text, texts.rendering_segments), stages.align_words)
 
 
 def figures(parts: Sequence[PartTexts], pairs: Sequence[AlignedPair]) -> dict[str, float]:

@@ -6,7 +6,9 @@ from itertools import islice
 
 from amana.align.pairs import pair_from_texts
 from amana.stages import Stages
-from amana.types import AlignedPair, Hypothesis
+from amana.types import AlignedPair, Bead, Hypothesis
+
+BeadAligner = Callable[[Sequence[str], Sequence[str]], list[Bead]]
 
 
 def pair_builder(stages: Stages, lang: str = "ar") -> Callable[[Sequence[tuple[str, str]]], list[list[AlignedPair]]]:
@@ -21,6 +23,19 @@ def pair_builder(stages: Stages, lang: str = "ar") -> Callable[[Sequence[tuple[s
         return [list(islice(enriched, len(mine))) for mine in pairs]
 
     return build
+
+
+def document_aligner(stages: Stages, langs: tuple[str, str] = ("ar", "en")) -> BeadAligner:
+    """Beads of two lists of sentences, with second thoughts about gaps where words are linked."""
+
+    def align(source: Sequence[str], rendering: Sequence[str]) -> list[Bead]:
+        from amana.align.gap_repair import repair_document
+        from amana.align.sentences import align_sentences
+
+        beads = align_sentences(source, rendering, stages.encoder)
+        return repair_document(beads, source, rendering, langs, stages.align_words) if stages.align_words else beads
+
+    return align
 
 
 def enrich(pairs: Sequence[AlignedPair], stages: Stages, lang: str = "ar") -> list[AlignedPair]:

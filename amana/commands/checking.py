@@ -46,13 +46,12 @@ def check_pairs(path: str, output: str, stages: Stages) -> None:
 
 def check_documents(path: str, output: str, stages: Stages) -> None:
     from amana.align.fidelity.evaluation import check_documents
-    from amana.align.sentences import align_sentences
-    from amana.records import enrich
+    from amana.records import document_aligner, enrich
 
     records = read_records(path, {"doc_id": object, "ar": list, "en": list})
     results = check_documents(
         records,
-        lambda source, rendering: align_sentences(source, rendering, stages.encoder),
+        document_aligner(stages),
         lambda pairs: enrich(pairs, stages),
         context=context_of(stages),
         **run_options(stages),
