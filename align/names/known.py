@@ -26,16 +26,17 @@ def known_names() -> dict[str, tuple[str, ...]]:
             arabic, english = line.split("\t")[:2]
             for spelling in arabic.split("|"):
                 table.setdefault(_key(spelling), []).extend(english.split("|"))
-    for arabic, english in _territories():
+    for arabic, english in territories():
         table.setdefault(_key(arabic), []).append(english)
     return {key: tuple(dict.fromkeys(names)) for key, names in table.items()}
 
 
-def _territories() -> list[tuple[str, str]]:
+def territories() -> list[tuple[str, str]]:
+    """Arabic and English names of countries, from CLDR."""
     from babel import Locale
 
     arabic, english = Locale("ar").territories, Locale("en").territories
-    return [(name, english[code]) for code, name in arabic.items() if code in english]
+    return [(name, english[code]) for code, name in arabic.items() if code.isalpha() and code in english]
 
 
 @cache
@@ -56,7 +57,7 @@ def _apart() -> frozenset[tuple[str, str]]:
         if line.strip() and not line.startswith("#"):
             arabic, english = line.split("\t")
             pairs |= {(_key(a), latin_letters(e)) for a in arabic.split("|") for e in english.split("|")}
-    own = {(_key(a), latin_letters(e)) for a, e in _territories()}
+    own = {(_key(a), latin_letters(e)) for a, e in territories()}
     return frozenset(pairs - own)
 
 

@@ -28,11 +28,17 @@ class Word(NamedTuple):
 
 
 @cache
-def name_words(group: str, lang: str) -> frozenset[str]:
-    """A word list of data/name_words.toml, as letters."""
+def name_words_as_written(group: str, lang: str) -> tuple[str, ...]:
+    """A word list of data/name_words.toml."""
     table = tomllib.loads(files("amana.align.names").joinpath("data/name_words.toml").read_text(encoding="utf-8"))
+    return tuple(table[group].get(lang, ()))
+
+
+@cache
+def name_words(group: str, lang: str) -> frozenset[str]:
+    """The same as letters."""
     letters = arabic_letters if lang == "ar" else latin_letters
-    return frozenset(letters(word) for word in table[group].get(lang, ()))
+    return frozenset(letters(word) for word in name_words_as_written(group, lang))
 
 
 @lru_cache(maxsize=100_000)

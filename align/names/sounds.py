@@ -21,48 +21,29 @@ UNWRITTEN = 30  # what a short vowel costs less, because Arabic does not write i
 ODD = 38  # from this cost on, a step is not how the letter is mostly spelled
 HOPELESS = 10_000
 
-_TWO_VOWELS = (
-    "aa",
-    "ee",
-    "ii",
-    "oo",
-    "uu",
-    "ou",
-    "ai",
-    "ay",
-    "ei",
-    "ey",
-    "au",
-    "aw",
-    "ia",
-    "ie",
-    "io",
-    "oi",
-    "ue",
-    "ui",
+_VOWELS = frozenset(
+    [
+        *"aeiouyw",
+        "aa",
+        "ee",
+        "ii",
+        "oo",
+        "uu",
+        "ou",
+        "ai",
+        "ay",
+        "ei",
+        "ey",
+        "au",
+        "aw",
+        "ia",
+        "ie",
+        "io",
+        "oi",
+        "ue",
+        "ui",
+    ]
 )
-_VOWELS = (
-    "aa",
-    "ee",
-    "ii",
-    "oo",
-    "uu",
-    "ou",
-    "ai",
-    "ay",
-    "ei",
-    "ey",
-    "au",
-    "aw",
-    "ia",
-    "ie",
-    "io",
-    "oi",
-    "ue",
-    "ui",
-    "uy",
-)
-_VOWELS = frozenset([*"aeiouyw", *_TWO_VOWELS])
 _WEAK = frozenset("اويىةهعءئؤ")
 
 _NEAR = {

@@ -1,0 +1,190 @@
+"""Names: another name than the source's, a name that the source has not, a name that the rendering has lost.
+
+Two things have to come together for "another name": a name in the rendering that nothing in the source answers, by
+heart or by sound, and a name-like word in the source that nothing in the rendering answers, at about the same place.
+How surely they do is a logistic model of few features (data/name_weights.tsv).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import NamedTuple
+
+from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.name_mentions import HEARD, Lost, Mention, SourceNames, mentions
+from amana.align.fidelity.witness import witness_adjust
+from amana.align.names.vocabulary import is_english_word
+from amana.types import AlignedPair, CheckContext, Finding, Span
+
+SURE, LIKELY = 0.75, 0.5
+ADDED = 0.55
+MISSING = 0.3
+UNSUPPORTED = 0.25  # below this the words around have no counterpart either: an addition, not another name
+_DRIFT = 0.1  # of the sentence: how far a name may move in translation at no cost
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Run(NamedTuple):
+    """Neighbouring mentions that the source does not answer."""
+
+    mentions: tuple[Mention, ...]
+    heard: float  # how near the nearest word of the source came
+    has_neighbour: bool  # stands beside a name that the source does have
+
+    @property
+    def tokens(self) -> tuple[int, int]:
+        return self.mentions[0].tokens[0], self.mentions[-1].tokens[1]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = (files("amana.align.fidelity") / "data" / "name_weights.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return {row[0]: float(row[1]) for row in rows}
+
+
+def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
+    """Another name, an added name; a name known by heart that is missing."""
+    if (context.source_lang, context.rendering_lang) != ("ar", "en"):
+        return
+    source = SourceNames(pair)
+    runs = _runs(source, mentions(pair.rendering))
+    lost = source.unanswered(pair.rendering)
+    for run in runs:
+        culprit, nearness = _nearest(run, lost, pair)
+        score = _score(run, nearness, bool(lost))
+        if _is_unsupported(run, pair):
+            continue
+        rule = None
+        if culprit and culprit.likeness > 0 and score >= LIKELY:
+            rule = "name.changed" if score >= SURE else "name.changed.weak"
+        elif score >= ADDED:
+            rule, culprit = "name.added", None
+        if rule:
+            group = _neighbours(culprit, lost) if culprit else []
+            yield _finding(pair, rule, run, group)
+    if not runs and pair.source_support:  # without the support of each word, a name may simply be told otherwise
+        for item in lost:
+            support = pair.source_support[item.at : item.at + item.length]
+            if item.known and sum(support) / len(support) < MISSING:
+                yield _missing(pair, item)
+
+
+def _runs(source: SourceNames, found: list[Mention]) -> list[Run]:
+    answers = [source.answers(mention)[0] for mention in found]
+    runs: list[Run] = []
+    k = 0
+    while k < len(found):
+        if answers[k] >= HEARD:
+            k += 1
+            continue
+        end = k + 1
+        while end < len(found) and answers[end] < HEARD and found[end].tokens[0] == found[end - 1].tokens[1]:
+            end += 1
+        beside = (k > 0 and found[k - 1].tokens[1] == found[k].tokens[0]) or (
+            end < len(found) and found[end].tokens[0] == found[end - 1].tokens[1]
+        )
+        own = tuple(found[k:end])
+        if any(mention.sure or mention.concepts or not is_english_word(mention.text) for mention in own):
+            runs.append(Run(own, max(answers[k:end]), beside))
+        k = end
+    return runs
+
+
+def _nearest(run: Run, lost: list[Lost], pair: AlignedPair) -> tuple[Lost | None, float]:
+    """The lost name of the source that the run most likely stands for: by its letters and its place, or its link."""
+    start, end = run.tokens
+    place = (start + end) / 2 / max(len(pair.rendering.tokens), 1)
+    linked = {link.source for link in pair.links if start <= link.target < end}
+    best, nearness = None, -6.0
+    for item in lost:
+        distance = abs((item.at + 0.5) / max(len(pair.source.tokens), 1) - place)
+        value = item.likeness - 6 * max(0.0, distance - _DRIFT)
+        if linked & set(range(item.at, item.at + item.length)):
+            value = max(value, item.likeness)
+        if value > nearness:
+            best, nearness = item, value
+    return best, nearness
+
+
+def _score(run: Run, nearness: float, any_lost: bool) -> float:
+    weights = _weights()
+    logit = (
+        weights["bias"]
+        + weights["soft"] * (not any(mention.sure for mention in run.mentions))
+        + weights["known"] * any(mention.concepts for mention in run.mentions)
+        + weights["sure"] * sum(mention.sure for mention in run.mentions)
+        + weights["words"] * min(len(run.mentions), 3)
+        + weights["first"] * (run.tokens[0] == 0)
+        + weights["neighbour"] * run.has_neighbour
+        + weights["heard"] * run.heard
+        + weights["nearness"] * nearness
+        + weights["lost"] * any_lost
+    )
+    return 1 / (1 + exp(-logit))
+
+
+def _is_unsupported(run: Run, pair: AlignedPair) -> bool:
+    start, end = run.tokens
+    support = pair.rendering_support[start:end]
+    return bool(support) and sum(support) / len(support) < UNSUPPORTED
+
+
+def _neighbours(culprit: Lost, lost: list[Lost]) -> list[Lost]:
+    """The lost name with the lost names that stand right beside it."""
+    ordered = [item for item in lost if item.likeness > 0 or item is culprit]
+    k = ordered.index(culprit)
+    first = last = k
+    while first > 0 and ordered[first - 1].at + ordered[first - 1].length == ordered[first].at:
+        first -= 1
+    while last + 1 < len(ordered) and ordered[last].at + ordered[last].length == ordered[last + 1].at:
+        last += 1
+    return ordered[first : last + 1]
+
+
+def _source_span(pair: AlignedPair, group: list[Lost]) -> Span | None:
+    if not group:
+        return None
+    tokens = pair.source.tokens
+    return tokens[group[0].at].span[0], tokens[group[-1].at + group[-1].length - 1].span[1]
+
+
+def _finding(pair: AlignedPair, rule: str, run: Run, group: list[Lost]) -> Finding:
+    tokens = pair.rendering.tokens
+    start, end = run.tokens
+    span = tokens[start].span[0], tokens[end - 1].span[1]
+    text = pair.rendering.part_text[span[0] : span[1]]
+    source_span = _source_span(pair, group)
+    if source_span:
+        original = pair.source.part_text[source_span[0] : source_span[1]]
+        message = f"The source names “{original}”; the rendering has “{text}”, which is another name."
+    else:
+        original, message = "", f"“{text}” is a name that the source does not have."
+    witness = pair.witness
+    says_rendering = says_source = False
+    if witness:
+        said = {word.lower() for word in _WORD.findall(witness)}
+        own = [word.lower() for word in _WORD.findall(text) if len(word) > 2]
+        says_rendering = bool(own) and all(word in said for word in own)
+        says_source = bool(own) and not any(word in said for word in own) and bool(group)
+    sure, testimony = witness_adjust(confidence(rule), says_source=says_source, says_rendering=says_rendering)
+    evidence = (("rule", rule), ("rendering", text), *((("source", original),) if original else ()), *testimony)
+    return Finding("name", "major", sure, message, source_span, span, "names", pair.part, evidence)
+
+
+def _missing(pair: AlignedPair, item: Lost) -> Finding:
+    span = _source_span(pair, [item])
+    text = pair.source.part_text[span[0] : span[1]] if span else ""
+    return Finding(
+        "omission",
+        "major" if item.length > 1 else "minor",
+        confidence("name.missing"),
+        f"The source names “{text}”; the rendering does not.",
+        span,
+        None,
+        "names",
+        pair.part,
+        (("rule", "name.missing"), ("source", text)),
+    )

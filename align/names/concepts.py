@@ -1,0 +1,135 @@
+"""Names known by heart, for running text: is what the English names anywhere in the Arabic, and the other way round?"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from amana.align.names.known import territories
+from amana.align.names.letters import latin_letters
+from amana.align.names.parts import name_words_as_written
+from amana.align.names.vocabulary import bare_forms
+from amana.translate.folding import fold
+
+_SHORT = 3  # letters: such stems are parts of too many other words to take every tail
+
+Words = tuple[str, ...]
+
+
+class Concept(NamedTuple):
+    """One thing with its Arabic names (phrases of bare words, or stems) and its English ones."""
+
+    phrases: tuple[Words, ...]
+    stems: tuple[str, ...]
+    english: tuple[Words, ...]
+
+
+def english_key(word: str) -> str:
+    """One English word as the tables hold it: no case, accents, dots or possessive."""
+    plain = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    if plain.isupper() and len(plain) < 6:  # DCCC is not D.C.
+        return plain.replace(".", "").replace("-", "").lower()
+    return latin_letters(plain) or word.lower()
+
+
+def english_words(name: str) -> Words:
+    return tuple(key for piece in name.replace("-", " ").split() if (key := english_key(piece)))
+
+
+def arabic_words(name: str) -> Words:
+    """A name as bare words, the way that the words of a text are looked up."""
+    return tuple(bare for word in name.split() if (bare := _bare(fold(word))))
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def _rows(name: str) -> list[list[list[str]]]:
+    text = files("amana.align.names").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return [[column.split("|") for column in line.split("\t")[:2]] for line in lines]
+
+
+@cache
+def concepts() -> tuple[Concept, ...]:
+    """Every concept of nations.tsv, exonyms.tsv and CLDR."""
+    made = []
+    for arabic, english in _rows("nations"):
+        phrases = tuple(arabic_words(name) for name in arabic if " " in name)
+        stems = tuple(fold(name) for name in arabic if " " not in name)
+        made.append(Concept(phrases, stems, tuple(english_words(name) for name in english)))
+    for arabic, english in _rows("exonyms"):
+        phrases = tuple(arabic_words(name) for name in arabic)
+        made.append(Concept(phrases, (), tuple(english_words(name) for name in english)))
+    for arabic_name, english_name in territories():
+        made.append(Concept((arabic_words(arabic_name),), (), (english_words(english_name),)))
+    return tuple(made)
+
+
+@cache
+def _by_english() -> dict[Words, tuple[int, ...]]:
+    index: dict[Words, list[int]] = {}
+    for number, concept in enumerate(concepts()):
+        for words in concept.english:
+            index.setdefault(words, []).append(number)
+    return {words: tuple(numbers) for words, numbers in index.items() if words}
+
+
+@cache
+def _by_phrase() -> dict[str, tuple[tuple[Words, int], ...]]:
+    index: dict[str, list[tuple[Words, int]]] = {}
+    for number, concept in enumerate(concepts()):
+        for words in concept.phrases:
+            if words:
+                index.setdefault(words[0], []).append((words, number))
+    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in index.items()}
+
+
+@cache
+def _by_stem() -> dict[str, tuple[tuple[str, int], ...]]:
+    index: dict[str, list[tuple[str, int]]] = {}
+    for number, concept in enumerate(concepts()):
+        for stem in concept.stems:
+            index.setdefault(stem[:2], []).append((stem, number))
+    return {head: tuple(found) for head, found in index.items()}
+
+
+@cache
+def _tails(short: bool) -> frozenset[str]:
+    return frozenset(name_words_as_written("tails", "short" if short else "ar"))
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Names that are known only when written in capitals: US, UN, IS, LA."""
+    names = (name for table in ("nations", "exonyms") for row in _rows(table) for name in row[1])
+    return frozenset(english_key(name) for name in names if name.isupper() and len(name.replace(".", "")) <= 4)
+
+
+def known_english(words: Sequence[str], start: int) -> tuple[int, tuple[int, ...]]:
+    """The longest known name that begins at `start`: how many words (0: none), and which concepts it may be."""
+    index = _by_english()
+    for length in range(min(4, len(words) - start), 0, -1):
+        found = index.get(tuple(words[start : start + length]))
+        if found:
+            return length, found
+    return 0, ()
+
+
+def known_arabic(folded: Sequence[str]) -> dict[int, tuple[tuple[int, int], ...]]:
+    """For each token of an Arabic text where a known name begins: (how many tokens, which concept), longest first."""
+    forms = [bare_forms(word) for word in folded]
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    for i, own in enumerate(forms):
+        here: dict[int, int] = {}
+        for form in own:
+            for words, number in _by_phrase().get(form, ()):
+                if i + len(words) <= len(forms) and all(word in forms[i + k] for k, word in enumerate(words) if k):
+                    here[number] = max(here.get(number, 0), len(words))
+            for stem, number in _by_stem().get(form[:2], ()):
+                if form.startswith(stem) and form[len(stem) :] in _tails(len(stem) <= _SHORT):
+                    here.setdefault(number, 1)
+        if here:
+            found[i] = tuple(sorted(((length, number) for number, length in here.items()), reverse=True))
+    return found

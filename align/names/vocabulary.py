@@ -1,0 +1,128 @@
+"""Which words are no names: words written small in English, and words of the Arabic dictionary under their clitics."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from amana.align.names.parts import name_words_as_written
+
+_ENGLISH_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
+                    ("er", ""), ("er", "e"), ("est", ""), ("ers", ""), ("ness", ""), ("ment", ""))  # fmt: skip
+_DERIVED = (
+    "tion",
+    "tions",
+    "ness",
+    "ically",
+    "ological",
+    "ship",
+    "ships",
+    "ologist",
+    "ologists",
+    "icists",
+    "ability",
+    "ivity",
+)
+_CONTRACTED = frozenset(["ve", "re", "t", "ll", "d", "m", "s"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    text = files("amana.align.names").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=100_000)
+def is_english_word(word: str) -> bool:
+    """Whether the word, or what it is inflected from, is mostly written small.
+
+    >>> is_english_word("Reporters"), is_english_word("Haftar")
+    (True, False)
+    """
+    words, small = _words("english_words"), word.lower().replace("’", "'").removesuffix("'s")
+    if "'" in small:  # we've, don't; but not O'Neill
+        stem, _, tail = small.partition("'")
+        return tail in _CONTRACTED and (stem in words or stem.removesuffix("n") in words)
+    if small in words or len(small) == 1 or small.endswith(_DERIVED):
+        return True
+    return any(
+        small.endswith(end) and len(small) > len(end) + 2 and small[: -len(end)] + new in words
+        for end, new in _ENGLISH_ENDINGS
+    )
+
+
+@lru_cache(maxsize=100_000)
+def bare_forms(word: str) -> tuple[str, ...]:
+    """A folded Arabic word, and what it may be without و ف ب ل ك س and ال in front of it; the barest last.
+
+    >>> bare_forms("وبالقاهره")
+    ('وبالقاهره', 'بالقاهره', 'القاهره', 'قاهره')
+    """
+    forms = [word]
+    rest = word
+    if len(rest) > 3 and rest[0] in "وف":
+        rest = rest[1:]
+        forms.append(rest)
+    if len(rest) > 3 and rest[0] in "بلكس":
+        inner = "ال" + rest[2:] if rest.startswith("لل") and len(rest) > 4 else rest[1:]
+        forms.append(inner)
+        if inner.startswith("ال") and len(inner) > 4:
+            forms.append(inner[2:])
+    if rest.startswith("ال") and len(rest) > 4:
+        forms.append(rest[2:])
+    return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=100_000)
+def is_arabic_word(folded: str) -> bool:
+    """Whether the word, under clitics and endings, is in the list of words that are no names.
+
+    >>> is_arabic_word("والمسؤولين"), is_arabic_word("حفتر")
+    (True, False)
+    """
+    words = _words("arabic_words")
+    if len(folded) < 3:
+        return True
+    for form in bare_forms(folded):
+        if form in words:
+            return True
+        for end in name_words_as_written("endings", "ar"):
+            stem = form[: -len(end)]
+            if len(stem) > 2 and form.endswith(end) and (stem in words or stem + "ه" in words):
+                return True
+        if form[0] in "يتنا" and len(form) > 3 and _is_verb(form[1:], words):
+            return True
+    return False
+
+
+def _is_verb(rest: str, words: frozenset[str]) -> bool:
+    """Whether what follows يـ تـ نـ is listed after any of these, or as a past tense."""
+    stems = [
+        rest,
+        *(
+            rest[: -len(end)]
+            for end in name_words_as_written("endings", "ar")
+            if rest.endswith(end) and len(rest) > len(end) + 1
+        ),
+    ]
+    return any(head + stem in words for stem in stems for head in ("ي", "ت", "ن", "ا", ""))
+
+
+@cache
+def _letter_pairs() -> dict[str, float]:
+    text = files("amana.align.names").joinpath("data/letter_pairs.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {pair: int(weight) / 10 for pair, weight in rows}
+
+
+@lru_cache(maxsize=50_000)
+def looks_like_a_name(folded: str) -> float:
+    """How much the letters of a folded word speak for a name, -3..4: foreign names have letters that roots seldom have.
+
+    >>> looks_like_a_name("بريغوجين") > 1, looks_like_a_name("المستعملات") < 0
+    (True, True)
+    """
+    weights = _letter_pairs()
+    scores = []
+    for form in bare_forms(folded):
+        word = f"^{form}$"
+        scores.append(sum(weights.get(word[i : i + 2], 0.0) for i in range(len(word) - 1)))
+    return min(max(*scores, -3.0), 4.0)
