@@ -38,7 +38,8 @@ class Dictionary:
 BEADS = [Bead((0,), (0,), 0.8), Bead((), (1,), 0.6), Bead((1,), (2,), 0.9)]
 FULL = Dictionary(
     ("تحادث", "talked"), ("القائد", "commander"), ("الوزير", "minister"), ("شويغو", "Shoigu"), ("بمكتبه", "office"),
-    ("بموسكو", "Moscow"), ("بمكتبه", "sat"), ("بموسكو", "inside"), ("غادر", "left"), ("الوفد", "Delegation"), ("بنغازي", "Benghazi"),
+    ("بموسكو", "Moscow"), ("بمكتبه", "sat"), ("بموسكو", "inside"), ("غادر", "left"),
+    ("الوفد", "Delegation"), ("بنغازي", "Benghazi"),
 )  # fmt: skip
 
 
