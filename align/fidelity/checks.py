@@ -17,6 +17,7 @@ from amana.align.fidelity import (
     omission,
     quotation,
     roles,
+    spelling,
     terminology,
     untranslated,
 )
@@ -60,6 +61,7 @@ CHECKS: tuple[NamedCheck, ...] = (
     NamedCheck("omission", "phrases of the source that the rendering leaves out inside a sentence", omission.check),
     NamedCheck("addition", "phrases of the rendering that the source does not have", addition.check),
     NamedCheck("consistency", "a sentence or a term that is rendered two ways", all_pairs=consistency.check),
+    NamedCheck("spelling", "one name spelled two ways in one rendering", all_pairs=spelling.check),
 )
 
 

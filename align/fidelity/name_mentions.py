@@ -143,6 +143,10 @@ class SourceNames:
                     best, at = score, i
         return best, at
 
+    def is_ordinary(self, at: int) -> bool:
+        """Whether a token is a word of the dictionary as well."""
+        return self._ordinary[at]
+
     def _unspaced(self) -> Iterator[tuple[int, str]]:
         """Neighbours as one word, and the beginnings and ends of long tokens."""
         for i, own in enumerate(self._letters):
