@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.declarations import declared_additions
-from amana.align.fidelity.omission import LIKELY, SHOWN, band
+from amana.align.fidelity.omission import SHOWN, SURE, band
 from amana.align.fidelity.unsupported import Run, unsupported_runs
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.word_support import is_content
@@ -27,7 +27,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         )
         yield Finding(
             "addition",
-            "minor" if run.weight < LIKELY else "major",
+            "major" if run.weight >= SURE else "minor",
             sure,
             f"Not in the source: “{words}”.",
             None,

@@ -13,6 +13,7 @@ _SMALL: frozenset[FindingType] = frozenset(
 _EXPLAINS: dict[FindingType, frozenset[FindingType]] = {
     "omission": _SMALL | {"omission"},
     "addition": _SMALL | {"addition"},
+    "attribution": frozenset({"attribution", "hedge", "name"}),
     "untranslated": _SMALL | {"omission", "addition", "role_swap"},
     "date": frozenset({"number"}),
     "number": frozenset({"number"}),
@@ -45,8 +46,10 @@ def _explains(large: Finding, small: Finding, *, earlier: bool) -> bool:
         return True  # what is missing from the English is the word that was left in Arabic
     if large.type == "omission" and large.source_span is None and large.severity == "neutral":
         return small.target_span is None  # "[...]" inside a sentence licenses whatever is missing from it
-    if large.type == "omission":
-        return small.target_span is None and _covers(large.source_span, small.source_span, earlier=earlier)
+    if large.type in ("omission", "attribution"):
+        # A lost cue points at the place that lacks it: it too is missing with the phrase.
+        missing = small.target_span is None or small.type in ("hedge", "attribution", "negation")
+        return missing and _covers(large.source_span, small.source_span, earlier=earlier)
     if large.type == "addition":
         return small.source_span is None and _covers(large.target_span, small.target_span, earlier=earlier)
     if large.type in ("date", "number"):

@@ -1,14 +1,17 @@
-"""Phrases of the source that the rendering leaves out inside a sentence."""
+"""Phrases of the source that the rendering leaves out inside a sentence; where the phrase is "X said", its attribution."""
 
 from collections.abc import Iterator
 
 from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.cues import read_cues
 from amana.align.fidelity.declarations import declared_omissions
 from amana.align.fidelity.unsupported import Run, unsupported_runs
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
-# Summed log-odds at which a run is shown, is likely, is sure: each band's precision is in data/calibration.tsv.
-SHOWN, LIKELY, SURE = 3.0, 4.5, 8.0
+# Summed log-odds from which a run is shown, and from which it is sure: each band's precision is in data/calibration.tsv.
+SHOWN, SURE = 4.2, 8.0
+_HEAD = 3  # tokens at the start of a run within which a cue makes it an attribution
+_ATTRIBUTES = frozenset({"source", "speech", "accusation"})
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
@@ -16,14 +19,17 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     check of gaps has said so."""
     if not pair.source_support or declared_omissions(pair):
         return
+    cues = read_cues("attribution_ar.tsv").find(pair.source) if context.source_lang == "ar" else ()
+    heads = {cue.first for cue in cues if cue.kind in _ATTRIBUTES}
     for run in unsupported_runs(pair.source, pair.source_support, SHOWN):
-        rule = band("omission.phrase", run)
+        attributes = not heads.isdisjoint(range(run.first, min(run.first + _HEAD, run.last)))
+        rule = "attribution.phrase" if attributes else band("omission.phrase", run)
         words = pair.source.part_text[run.span[0] : run.span[1]]
         yield Finding(
-            "omission",
-            "minor" if run.weight < LIKELY else "major",
+            "attribution" if attributes else "omission",
+            "major" if run.weight >= SURE or attributes else "minor",
             confidence(rule),
-            f"Not rendered: “{words}”.",
+            f"The attribution is not rendered: “{words}”." if attributes else f"Not rendered: “{words}”.",
             run.span,
             place_in_rendering(pair, run),
             "omission",
@@ -34,7 +40,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 def band(name: str, run: Run) -> str:
     """The rule's name with the band of its weight."""
-    return f"{name}.{'sure' if run.weight >= SURE else 'likely' if run.weight >= LIKELY else 'possible'}"
+    return f"{name}.{'sure' if run.weight >= SURE else 'likely'}"
 
 
 def place_in_rendering(pair: AlignedPair, run: Run) -> Span | None:
