@@ -36,7 +36,11 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     spare_sources = [cue for i, cue in enumerate(sources) if i not in {i for i, _, _ in matches}]
     spare_targets = [cue for j, cue in enumerate(targets) if j not in {j for _, j, _ in matches}]
     for cue in spare_sources:
-        if cue.kind == "clause" and not _answered([(o, places.distance(cue, o)) for o in spare_targets]):
+        if (
+            cue.kind == "clause"
+            and not _cancelled(cue, spare_sources)
+            and not _answered([(o, places.distance(cue, o)) for o in spare_targets])
+        ):
             yield _dropped(cue, pair, places, targets)
     for cue in spare_targets:
         if cue.kind == "clause" and not _answered([(o, places.distance(o, cue)) for o in spare_sources]):
@@ -61,6 +65,11 @@ def rendering_cues(side: Side) -> list[Cue]:
 def _cost(source: Cue, target: Cue) -> float:
     """Like answers like before anything else: of لن نفشل and "will fail" the verbs belong together."""
     return 0.0 if source.kind == target.kind else max(_COSTS[source.kind], _COSTS[target.kind])
+
+
+def _cancelled(cue: Cue, spare: Sequence[Cue]) -> bool:
+    """A denied denial that the rendering put without either: لم يرفض, "accepted"."""
+    return any(other.kind == "lexical" and 0 < other.first - cue.last <= 2 for other in spare)
 
 
 def _answered(spare: Sequence[tuple[Cue, float]]) -> bool:

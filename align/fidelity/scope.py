@@ -8,6 +8,8 @@ from amana.types import AlignedPair, Segment, Side, Span
 
 # Without links a place is known by its share of the text alone, and word order differs.
 _BLIND = 0.5
+# What it costs that not the cues themselves are linked, but words beside them.
+_INDIRECT = 0.5
 
 
 class Places:
@@ -34,7 +36,7 @@ class Places:
         there: list[float] = [abs(i - source.first) for i in self._near(self._backward, target.last)]
         here: list[float] = [abs(j - target.first) * self._ratio for j in self._near(self._forward, source.last)]
         nearest: float = min([*there, *here], default=self._apart(source, target))
-        return nearest
+        return nearest + _INDIRECT
 
     def _apart(self, source: Cue, target: Cue) -> float:
         return abs(source.first - target.first * self._ratio)

@@ -103,7 +103,7 @@ class EnglishWords:
 
 
 def _spelled(text: str, term: str) -> bool:
-    """Whether a word that folds as the term's may be it: nobody writes a hamza where there is none (وإلى is not الوالي),
+    """Whether a word that folds as the term's may be it: nobody writes a hamza where none is (وإلى is not الوالي),
     nor ي for ى (الأسري is not الأسرى)."""
     return not (set(text) & _HAMZAS) - set(term) and not (text.endswith("ي") and term.endswith("ى"))
 
