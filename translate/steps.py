@@ -184,8 +184,8 @@ def unify_digits(text: str) -> str:
 def unify_quotes(text: str) -> str:
     """Typographic apostrophes and the no-break hyphen as typewriters have them.
 
-    >>> unify_quotes("Moscow’s S‑300")
-    "Moscow's S-300"
+    >>> unify_quotes("Moscow’s S‑300"), unify_quotes("قال ‘نعم’")
+    ("Moscow's S-300", "قال 'نعم'")
     """
     return text.translate(_QUOTES)
 
