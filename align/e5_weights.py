@@ -66,14 +66,15 @@ def load_e5_weights() -> E5Weights:
 def _parse(data: "NDArray[np.uint8]") -> E5Weights:
     import numpy as np
 
+    view = data.data
     at = 8  # magic and version
-    hidden, layers, heads, inner, vocabulary, positions, _types = struct.unpack_from("<7i", data, at)
-    epsilon, block = struct.unpack_from("<fi", data, at + 28)
+    hidden, layers, heads, inner, vocabulary, positions, _types = struct.unpack_from("<7i", view, at)
+    epsilon, block = struct.unpack_from("<fi", view, at + 28)
     at += 36
     if block != BLOCK:
         raise ValueError(f"blocks of {block} weights, expected {BLOCK}")
-    count, bos, eos, _pad, unk = struct.unpack_from("<5i", data, at)
-    (blob_length,) = struct.unpack_from("<Q", data, at + 20)
+    count, bos, eos, _pad, unk = struct.unpack_from("<5i", view, at)
+    (blob_length,) = struct.unpack_from("<Q", view, at + 20)
     at += 28
     offsets = data[at : at + 4 * (count + 1)].view(np.uint32)
     at += 4 * (count + 1)
@@ -83,7 +84,7 @@ def _parse(data: "NDArray[np.uint8]") -> E5Weights:
     at += blob_length
     bounds = offsets.tolist()
     pieces = tuple(blob[start:end].decode("utf-8") for start, end in pairwise(bounds))
-    entries, size = struct.unpack_from("<iI", data, at)
+    entries, size = struct.unpack_from("<iI", view, at)
     normalization = _normalization(data[at + 8 : at + 8 + size].tobytes(), entries)
     at += 8 + size
     directory = _directory(data, at)
@@ -121,14 +122,15 @@ def _parse(data: "NDArray[np.uint8]") -> E5Weights:
 
 def _directory(data: "NDArray[np.uint8]", at: int) -> dict[str, tuple[int, int]]:
     """Name -> (byte offset, number of elements)."""
-    (entries,) = struct.unpack_from("<i", data, at)
+    view = data.data
+    (entries,) = struct.unpack_from("<i", view, at)
     at += 4
     found = {}
     for _ in range(entries):
-        (length,) = struct.unpack_from("<H", data, at)
+        (length,) = struct.unpack_from("<H", view, at)
         name = data[at + 2 : at + 2 + length].tobytes().decode("ascii")
         at += 2 + length
-        _kind, elements, offset, _size = struct.unpack_from("<BIQQ", data, at)
+        _kind, elements, offset, _size = struct.unpack_from("<BIQQ", view, at)
         at += 21
         found[name] = (offset, elements)
     return found

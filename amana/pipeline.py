@@ -146,7 +146,7 @@ def figures(parts: Sequence[PartTexts], pairs: Sequence[AlignedPair]) -> dict[st
     if compared and all(pair.source.lang == pair.rendering.lang for pair in compared):
         ours = [pair.source.text for pair in compared]
     if any(ours):
-        from sacrebleu.metrics import CHRF
+        from sacrebleu.metrics.chrf import CHRF
 
         scores["chrf"] = round(CHRF().corpus_score(ours, [[pair.rendering.text for pair in compared]]).score, 1)
     return scores

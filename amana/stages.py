@@ -34,12 +34,13 @@ class Stages:
     def signature(self) -> str:
         """One line that says how a result was made; two reports with the same line can be compared."""
         from amana.align.fidelity.checks import CHECKS
+        from amana.translate.normalization import SIGNATURE as NORMALISER
 
         run = [
             c for c in CHECKS if (not self.checks.only or c.name in self.checks.only) and c.name not in self.checks.skip
         ]
         parts = [
-            "norm:translation-1",
+            f"norm:{NORMALISER}",
             f"mt:{self.translator.signature if self.translator else 'none'}",
             f"sent:{self.encoder.signature}",
             f"word:{'e5-layer7-1' if self.align_words else 'none'}",

@@ -25,7 +25,7 @@ SURE_ENOUGH = 0.6
 _QUOTED = 60
 
 
-def check(pairs: Sequence[AlignedPair], context: CheckContext) -> Iterator[Finding]:  # noqa: ARG001 (protocol)
+def check(pairs: Sequence[AlignedPair], context: CheckContext) -> Iterator[Finding]:
     """Whole sentences without counterpart, and declarations inside the rendered ones."""
     for _, group in groupby(pairs, key=lambda pair: pair.part):
         yield from _check_part(list(group))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import Cue, read_cues
 from amana.align.fidelity.scope import Places, counterpart, match_cues, witness_side
-from amana.align.fidelity.witness import witness_adjust
+from amana.align.fidelity.witness import Evidence, witness_adjust
 from amana.types import AlignedPair, CheckContext, Finding, Severity, Side, Span
 
 _MODAL = frozenset({"possible", "probable", "seeming", "hearsay", "uncertain", "estimate"})
@@ -123,7 +123,8 @@ def _speaks(side: Side, spare: Sequence[Cue]) -> bool:
 def _finding(
     rule: str, severity: Severity, text: str, source: Span | None, target: Span | None, pair: AlignedPair
 ) -> Finding:
-    sure, testimony = confidence(rule), ()
+    sure = confidence(rule)
+    testimony: Evidence = ()
     witness = witness_side(pair)
     if witness is not None and rule in ("hedge.dropped", "hedge.strengthened", "hedge.approximator"):
         kinds = _FIGURE if rule == "hedge.approximator" else _MODAL

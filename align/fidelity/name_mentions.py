@@ -19,6 +19,7 @@ ORDINARY_HEARD = 0.97  # an ordinary Arabic word that is this name as well: أم
 STUCK = 0.8  # words that have lost the space between them
 _AFTER_THESE = frozenset(".!?:\"“”«»'‘’()[]…-–—*•;")
 _ROMAN = frozenset("IVXLC")
+_INNER_CAPITAL = re.compile(r"[a-z]{2}[A-Z]")  # SpaceX, EgyptAir: not Mc, not al-
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -65,7 +66,10 @@ def mentions(side: Side) -> list[Mention]:
             continue
         if not is_english_word(text) and not _is_acronym(text):
             pieces = [piece for piece in text.split("-") if piece[:1].isupper()]
-            if any(len(english_key(p)) > 2 and not is_english_word(p) and not _is_acronym(p) for p in pieces):
+            known = tuple(number for piece in pieces for number in known_english([english_key(piece)], 0)[1])
+            if "-" in text and known:  # Turkish-made, Gulf-Turkish
+                found.append(Mention((i, i + 1), text, known, True))
+            elif any(len(english_key(p)) > 2 and not is_english_word(p) and not _is_acronym(p) for p in pieces):
                 alone = start and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()) and "'" not in text
                 found.append(Mention((i, i + 1), text, (), not alone))
         elif found and found[-1].sure and found[-1].tokens[1] == i and not headline and not _is_calendar(text):
@@ -85,7 +89,13 @@ def _is_calendar(text: str) -> bool:
 
 def _is_acronym(text: str) -> bool:
     bare = text.replace(".", "").removesuffix("s")
-    return len(bare) < 2 or bare.isupper() or set(text) <= _ROMAN or any(c.isdigit() for c in text)
+    return (
+        len(bare) < 2
+        or bare.isupper()
+        or set(text) <= _ROMAN
+        or any(c.isdigit() for c in text)
+        or _INNER_CAPITAL.search(text) is not None
+    )
 
 
 class Lost(NamedTuple):
@@ -113,7 +123,7 @@ class SourceNames:
         self._ordinary = [is_arabic_word(word) for word in pair.source.folded]
         self._latin = {word.lower() for word in _LATIN.findall(pair.source.text)}
         self._long = [
-            w for w, known in zip(pair.source.folded, self._ordinary, strict=True) if len(w) > 6 and not known
+            w for w, known in zip(pair.source.folded, self._ordinary, strict=True) if len(w) > 5 and not known
         ]
         self._run_on = "".join(pair.source.folded).replace("ال", "")
         self._letters = [

@@ -18,8 +18,9 @@ from amana.align.fidelity.witness import witness_adjust
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
-SURE, LIKELY = 0.75, 0.5
+SURE, LIKELY = 0.75, 0.6
 ADDED = 0.55
+JOINED = 0.6
 MISSING = 0.3
 UNSUPPORTED = 0.25  # below this the words around have no counterpart either: an addition, not another name
 _DRIFT = 0.1  # of the sentence: how far a name may move in translation at no cost
@@ -74,6 +75,10 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 def _runs(source: SourceNames, found: list[Mention]) -> list[Run]:
     answers = [source.answers(mention)[0] for mention in found]
+    for k in range(len(found) - 1):  # Khor Mor for خورمور
+        beside = found[k].tokens[1] == found[k + 1].tokens[0] and max(answers[k : k + 2]) < HEARD
+        if beside and source.hear(found[k].text + found[k + 1].text)[0] > JOINED:
+            answers[k] = answers[k + 1] = HEARD
     runs: list[Run] = []
     k = 0
     while k < len(found):

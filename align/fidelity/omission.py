@@ -1,4 +1,4 @@
-"""Phrases of the source that the rendering leaves out inside a sentence; where the phrase is "X said", its attribution."""
+"""Phrases of the source that the rendering leaves out inside a sentence: an attribution where the phrase is "X said"."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from amana.align.fidelity.declarations import declared_omissions
 from amana.align.fidelity.unsupported import Run, unsupported_runs
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
-# Summed log-odds from which a run is shown, and from which it is sure: each band's precision is in data/calibration.tsv.
+# Summed log-odds from which a run is shown, and from which it is sure: each has its precision in data/calibration.tsv.
 SHOWN, SURE = 4.2, 8.0
 _HEAD = 3  # tokens at the start of a run within which a cue makes it an attribution
 _ATTRIBUTES = frozenset({"source", "speech", "accusation"})

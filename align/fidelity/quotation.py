@@ -16,7 +16,7 @@ _OPENERS = frozenset({":", "ان", "بان", "انه", "انها"})
 _LONG = 5  # words from which a quotation is somebody's speech, and no title, name or scare quote
 
 
-def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:  # noqa: ARG001 (protocol)
+def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     """One finding a quotation that the rendering runs into its own words, or one that it makes."""
     sources, open_source = quotations(pair.source)
     targets, open_target = quotations(pair.rendering)

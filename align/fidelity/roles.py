@@ -1,8 +1,8 @@
 """Two names that changed places: the rendering has them the wrong way round.
 
-Where the words around two names run in the source's order, and the names alone are crossed, so that exchanging them would
-put every link back in line, somebody has done what was done to somebody else. Passives, possessives and the English order
-of title and name cross names too, without any fault: they are left alone.
+Where the words around two names run in the source's order, and the names alone are crossed, so that exchanging them
+would put every link back in line, somebody has done what was done to somebody else. Passives, possessives and the
+English order of title and name cross names too, without any fault: they are left alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,29 @@ REACH = 4  # words on either side of a name whose links say where it should stan
 LEAST_GAIN = 1.4  # of the crossing that an exchange takes away, in units of the names' distance; 2 is all of it
 _ATTACHING = frozenset({"of", "'s", "’s", "by"})
 _EMPTY = frozenset({"of", "the", "and", "or", "in", "a", "an", "at", "for", "s", "to", "with"})
-_CALENDAR = frozenset("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())
+_CALENDAR = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ]
+)
 _SENTENCE_ENDS = frozenset('.!?:"“”«»…')
 _DEMONYM = ("ian", "ish", "ese", "ean", "can", "i")
 
@@ -41,7 +63,7 @@ def name_runs(side: Side) -> list[Span]:
     no name; neither are days and months, which move about freely."""
     runs: list[Span] = []
     for index, token in enumerate(side.tokens):
-        if not token.text[0].isupper() or token.text.lower()[:3] in _CALENDAR and is_english_word(token.text):
+        if not token.text[0].isupper() or (token.text.lower()[:3] in _CALENDAR and is_english_word(token.text)):
             continue
         starts = index == 0 or side.tokens[index - 1].text in _SENTENCE_ENDS
         if starts and is_english_word(token.text):

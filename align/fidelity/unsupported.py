@@ -1,4 +1,4 @@
-"""Runs of words that the other side does not support: the common ground of omissions and additions inside a sentence."""
+"""Runs of words that the other side does not support: the ground of omissions and additions inside a sentence."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ def unsupported_runs(
 ) -> Iterator[Run]:
     """The runs of greatest weight, none overlapping, each at or above the threshold, in order of the text.
 
-    `barred` spans (declared additions, say) are never part of a run. The greatest weight of a run is found by the maximum
-    subarray (Bentley 1984), then again to its left and right.
+    `barred` spans (declared additions, say) are never part of a run. The heaviest run is the maximum subarray (Bentley
+    1984), then again to its left and right.
     """
     if len(support) != len(side.tokens):
         return

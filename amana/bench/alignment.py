@@ -2,9 +2,13 @@
 
 import json
 import time
+from collections.abc import Sequence
+from typing import Any
 
 from amana.bench.run import BenchOptions, sets
 from amana.bench.tables import markdown
+
+Record = dict[str, Any]
 
 
 def table(options: BenchOptions) -> str:
@@ -14,22 +18,26 @@ def table(options: BenchOptions) -> str:
     from amana.loading import load_encoder
 
     rows = []
-    for path in sets(options, "alignment") or [None]:
-        name, gold = (path.name, _read(path.read_text(encoding="utf-8"))) if path else ("libya-russia", _bundled())
+    found = [(path.name, _read(path.read_text(encoding="utf-8"))) for path in sets(options, "alignment")]
+    for name, gold in found or [("libya-russia", _bundled())]:
         began = time.perf_counter()
         results = list(align_documents(gold, load_encoder(memory=False)))
         seconds = time.perf_counter() - began
-        score = score_beads(*({str(r["doc_id"]): r["links"] for r in rows_} for rows_ in (gold, results)))
+        score = score_beads(_links(gold), _links(results))
         sentences = sum(len(g["ar"]) + len(g["en"]) for g in gold)
         rows.append((name, len(gold), score.strict.f1, score.lax.f1, score.gaps.f1, sentences / seconds))
     return markdown(("set", "documents", "strict F1", "lax F1", "gap F1", "sentences/s, encoding included"), rows)
 
 
-def _read(text: str) -> list[dict[str, object]]:
+def _links(records: Sequence[Record]) -> dict[str, Any]:
+    return {str(record["doc_id"]): record["links"] for record in records}
+
+
+def _read(text: str) -> list[Record]:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
-def _bundled() -> list[dict[str, object]]:
+def _bundled() -> list[Record]:
     """The bundled corpus's excerpts with the beads of its gold."""
     from amana.commands.inputs import bundled_corpora
 

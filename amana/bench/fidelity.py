@@ -43,7 +43,7 @@ def detection_table(judged: Sequence[Judged]) -> str:
     """One row a type of error, one for all. Precision of a type: of the findings of that type, on all items."""
     errors = [item for item in judged if not item.is_control]
     controls = [item for item in judged if item.is_control]
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for kind in sorted({kind for item in errors for kind in item.types}):
         mine = [item for item in errors if kind in item.types]
         typed = [item for item in judged if item.has(kind)]
@@ -114,13 +114,13 @@ def bundled_table(options: BenchOptions) -> str:
     """The planted errors of the bundled corpus, found or not, and what the faithful half raises."""
     judged, faithful = judge_bundled(options)
     kinds = sorted({kind for item in judged for kind in item.planted})
-    rows = []
+    rows: list[tuple[str, int, int, int, int]] = []
     for kind in kinds:
         located = [hit for item in judged for k, hit in zip(item.planted, item.located, strict=True) if k == kind]
         typed = [hit for item in judged for k, hit in zip(item.planted, item.typed, strict=True) if k == kind]
         false = sum(item.false_types.count(kind) for item in judged)
         rows.append((kind, len(located), sum(located), sum(typed), false))
-    total = [sum(row[column] for row in rows) for column in (1, 2, 3, 4)]
+    total = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
     table = markdown(("planted", "items", "found", "as its type", "findings elsewhere"), [*rows, ("all", *total)])
     alarms = [f["severity"] for findings in faithful for f in findings if f["severity"] != "neutral"]
     said = ", ".join(f"{alarms.count(s)} {s}" for s in ("critical", "major", "minor"))

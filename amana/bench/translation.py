@@ -9,7 +9,8 @@ from amana.bench.tables import markdown
 def table(options: BenchOptions) -> str:
     """Every `mt/*.tsv` of the data folder (document, Arabic, English), else the bundled corpus's faithful renderings
     (free ones: their figures are low by nature, and only good for comparing models)."""
-    from sacrebleu.metrics import BLEU, CHRF
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
 
     from amana.translate.lines import translate_lines
     from amana.translate.loading import make_translator

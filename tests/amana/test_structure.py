@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,10 @@ def test_the_command_line_and_the_library_start_without_the_heavy_packages() -> 
 def test_importing_amana_changes_nobody_s_logging() -> None:
     code = "import logging, amana, amana.cli; print(logging.root.handlers, logging.root.level)"
     assert run_python(code) == "[] 30"
+
+
+def test_every_folder_with_modules_is_in_the_wheel() -> None:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    folders = {str(path.parent.relative_to(REPOSITORY)) for path in MODULES}
+    assert set(settings["package-dir"].values()) == folders
+    assert set(settings["packages"]) == set(settings["package-dir"])
