@@ -18,7 +18,7 @@ from amana.align.fidelity.witness import witness_adjust
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
-SURE, LIKELY = 0.75, 0.6
+SURE, LIKELY = 0.75, 0.5
 ADDED = 0.55
 JOINED = 0.6
 MISSING = 0.3

@@ -111,7 +111,8 @@ def known_english(words: Sequence[str], start: int) -> tuple[int, tuple[int, ...
     """The longest known name that begins at `start`: how many words (0: none), and which concepts it may be."""
     index = _by_english()
     for length in range(min(4, len(words) - start), 0, -1):
-        found = index.get(tuple(words[start : start + length]))
+        own = tuple(words[start : start + length])
+        found = index.get(own) or index.get((*own[:-1], own[-1].removesuffix("s").removesuffix("ly")))
         if found:
             return length, found
     return 0, ()
