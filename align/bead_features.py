@@ -1,10 +1,12 @@
-"""What speaks for a bead: its two blocks' vectors, their lengths, its shape. One number each for every possible bead.
+"""What speaks for a bead: its two blocks' vectors and lengths. One number each for every possible bead.
 
-Block vectors are composed, not encoded: the vector of joined units is the sum of theirs, weighted by letters (the encoder
-averages over word pieces, so this is near what it would give for the joined text). The product of two sums is the sum of
-the products, so one banded matrix of unit similarities gives the cosine of every block pair by adding shifted copies.
+Block vectors are composed, not encoded: the vector of joined units is the sum of theirs, weighted by letters (the
+encoder averages over word pieces, so this is near what it would give for the joined text). The product of two sums is
+the sum of the products, so one banded matrix of unit similarities gives the cosine of every block pair by adding
+shifted copies.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
     from amana.types import FloatArray
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One side of an alignment: a vector (not of unit length: `letters` times the direction) and a length for each row."""
+    """One layer of one side: for each row a vector (its direction times the letters) and its letters."""
 
     vectors: "FloatArray"
     letters: "Floats"
@@ -76,8 +79,8 @@ def run_sums(values: "NDArray[np.floating]", count: int) -> "NDArray[np.floating
 
 
 def bead_features(source: Rows, target: Rows, windows: Windows, shapes: tuple[Shape, ...]) -> "Floats":
-    """Array (feature, shape, cell): margin of the cosine over each block's mean similarity to the other side; logarithm of
-    the ratio of lengths, target over source."""
+    """Array (feature, shape, cell): margin of the cosine over each block's mean similarity to the other side; logarithm
+    of the ratio of lengths, target over source (eight letters added to both, so that short texts weigh less)."""
     import numpy as np
 
     rows, columns = windows.cells()
@@ -88,7 +91,7 @@ def bead_features(source: Rows, target: Rows, windows: Windows, shapes: tuple[Sh
     def side(own: Rows, other_mean: "FloatArray", count: int) -> tuple["Floats", "Floats", "Floats"]:
         vectors = run_sums(own.vectors, count)
         norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors)).astype(np.float64) + 1e-9
-        return norms, (vectors @ other_mean) / norms, run_sums(own.letters, count).astype(np.float64) + 1e-9
+        return norms, (vectors @ other_mean) / norms, run_sums(own.letters, count).astype(np.float64) + 8.0
 
     left = {m: side(source, target_mean, m) for m in {m for m, _ in shapes}}
     right = {n: side(target, source_mean, n) for n in {n for _, n in shapes}}
@@ -98,7 +101,7 @@ def bead_features(source: Rows, target: Rows, windows: Windows, shapes: tuple[Sh
         target_norm, target_level, target_letters = (values[columns] for values in right[n])
         out[0, number] = sums[m, n] / (source_norm * target_norm) - (source_level + target_level) / 2
         out[1, number] = np.log(target_letters / source_letters)
-        out[:, number, (rows < m) | (columns < n)] = 0.0
+        out[:, number, (rows < m) | (columns < n)] = 0.0  # no such bead
     return out
 
 
@@ -107,3 +110,19 @@ def _mean_direction(side: Rows) -> "FloatArray":
 
     norms = np.linalg.norm(side.vectors, axis=1, keepdims=True) + 1e-9
     return np.asarray((side.vectors / norms).mean(axis=0), dtype=np.float32)
+
+
+def shorter_log_length(source: Rows, target: Rows, rows: "Ints", columns: "Ints", shape: Shape) -> "Floats":
+    """Logarithm of the letters of the shorter block of a bead that ends in each cell."""
+    import numpy as np
+
+    letters = np.minimum(run_sums(source.letters, shape[0])[rows], run_sums(target.letters, shape[1])[columns])
+    return np.asarray(np.log(letters + 1.0))
+
+
+def length_penalty(deviation: "Floats", weights: Mapping[str, float]) -> "Floats":
+    """Weight of a length ratio that is off by `deviation`; beyond a factor of e squared nothing more is lost."""
+    import numpy as np
+
+    off = np.minimum(np.abs(deviation), 2.0)
+    return np.asarray(weights["length"] * off + weights["length_squared"] * off**2)

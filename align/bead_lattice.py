@@ -1,13 +1,12 @@
 """Every monotone alignment of two texts as one lattice, and sums over it: the probability of each bead.
 
-A cell (i, j) stands between sentences: i of the source and j of the target are behind it. A bead of shape (m, n) ends in
-the cell (i, j) and began in (i - m, j - n). Gaps are runs: opening one costs more than going on, so that an excerpt is
-one long run. Where both sides have a gap at one place, the source's comes first: every alignment is one path.
+A cell (i, j) stands between sentences: i of the source and j of the target are behind it. A bead of shape (m, n)
+ends in the cell (i, j) and began in (i - m, j - n). Gaps are runs: opening one costs more than going on, so that an
+excerpt is one long run. Where both sides have a gap at one place, the source's comes first: an alignment is one path.
 
 Rows hold only the cells of a window (`Windows`), so memory grows with the length of the band, not with its square.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,32 +78,61 @@ class Potentials:
 
 @dataclass(frozen=True, slots=True)
 class Posteriors:
-    """Probabilities, in the layout of Potentials; `gap_cells[0]` and `[1]` are those of a source or target gap that ends
-    in the cell."""
+    """Probabilities: of a bead of each shape that ends in each cell, of a source or target gap that ends in it, of the
+    path going through it."""
 
     beads: "Floats"
     source_gap_cells: "Floats"
     target_gap_cells: "Floats"
+    cells: "Floats"
     log_total: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Log-weights of all paths up to (or after) each cell, by what the path did last (or does next): a bead (or
+    anything), a source gap, a target gap. One more entry for the cell outside."""
+
+    match: "Floats"
+    source_run: "Floats"
+    target_run: "Floats"
+
+
 def posteriors(windows: Windows, potentials: Potentials) -> Posteriors:
-    """Forward and backward sums over all paths."""
+    """The probability of every bead and gap, given the weights of all paths."""
     import numpy as np
 
-    shapes = potentials.shapes
-    size, rows = windows.size, len(windows.low)
-    origin = [windows.number(*_shifted(windows, shape)) for shape in shapes]  # where a bead into each cell began
-    match = np.full(size + 1, IMPOSSIBLE)
-    source_run = np.full(size + 1, IMPOSSIBLE)
-    target_run = np.full(size + 1, IMPOSSIBLE)
-    total = np.full(size + 1, IMPOSSIBLE)
-    above = windows.number(*_shifted(windows, (1, 0)))
-    origins = np.stack(origin)
+    origins = _cells_at(windows, potentials.shapes)
+    before = forward(windows, potentials, origins)
+    after = backward(windows, potentials)
+    total = _total(before)
+    log_total = float(total[-2])
+
+    def probability(log_weight: "Floats") -> "Floats":
+        return np.exp(np.minimum(log_weight - log_total, 0.0))
+
+    return Posteriors(
+        beads=probability(total[origins] + potentials.beads + after.match[:-1]),
+        source_gap_cells=probability(before.source_run[:-1] + after.source_run[:-1]),
+        target_gap_cells=probability(before.target_run[:-1] + after.target_run[:-1]),
+        cells=probability(
+            np.logaddexp.reduce(
+                [getattr(before, run)[:-1] + getattr(after, run)[:-1] for run in ("match", "source_run", "target_run")]
+            )
+        ),
+        log_total=log_total,
+    )
+
+
+def forward(windows: Windows, potentials: Potentials, origins: "Ints") -> Sums:
+    """Sums over everything before each cell."""
+    import numpy as np
+
+    match, source_run, target_run, total = np.full((4, windows.size + 1), IMPOSSIBLE)
+    above = _cells_at(windows, ((1, 0),))[0]
     target_costs = np.concatenate([[0.0], np.cumsum(potentials.target_gaps)])
-    for i in range(rows):
+    for i in range(len(windows.low)):
         here = slice(windows.start[i], windows.start[i + 1])
-        columns = slice(windows.low[i], windows.high[i])
         match[here] = _log_sum(total[origins[:, here]] + potentials.beads[:, here])
         if i == 0:
             match[0] = 0.0
@@ -112,57 +140,54 @@ def posteriors(windows: Windows, potentials: Potentials) -> Posteriors:
             up = above[here]
             gap = potentials.source_gaps[i - 1]
             source_run[here] = np.logaddexp(match[up] + potentials.gap_open, source_run[up]) + gap
-        before = np.logaddexp(match[here], source_run[here])
-        costs = target_costs[columns]
-        if len(costs) > 1:
-            entered = np.logaddexp.accumulate(before[:-1] + potentials.gap_open - costs[:-1])
-            target_run[here.start + 1 : here.stop] = entered + costs[1:]
-        total[here] = np.logaddexp(before, target_run[here])
-    log_total = float(total[size - 1])
+        entered = np.logaddexp(match[here], source_run[here])
+        costs = target_costs[windows.low[i] : windows.high[i]]
+        opened = entered[:-1] + potentials.gap_open - costs[:-1]
+        target_run[here.start + 1 : here.stop] = np.logaddexp.accumulate(opened) + costs[1:]
+        total[here] = np.logaddexp(entered, target_run[here])
+    return Sums(match, source_run, target_run)
 
-    # Backward: weight of everything after a cell, given the run that is open in it.
-    after_match = np.full(size + 1, IMPOSSIBLE)
-    after_source = np.full(size + 1, IMPOSSIBLE)
-    after_target = np.full(size + 1, IMPOSSIBLE)
-    ends = [windows.number(*_shifted(windows, (-m, -n))) for m, n in shapes]
-    ends_stack = np.stack(ends)
-    beads = np.concatenate([potentials.beads, np.full((len(shapes), 1), IMPOSSIBLE)], axis=1)
-    index = np.arange(len(shapes))[:, None]
-    below = windows.number(*_shifted(windows, (-1, 0)))
-    for i in range(rows - 1, -1, -1):
+
+def backward(windows: Windows, potentials: Potentials) -> Sums:
+    """Sums over everything after each cell. Where a source gap is open, a target gap may still be opened; not the
+    other way round."""
+    import numpy as np
+
+    match, source_run, target_run = np.full((3, windows.size + 1), IMPOSSIBLE)
+    ends = _cells_at(windows, tuple((-m, -n) for m, n in potentials.shapes))
+    below = _cells_at(windows, ((-1, 0),))[0]
+    beads = np.concatenate([potentials.beads, np.full((len(ends), 1), IMPOSSIBLE)], axis=1)
+    every = np.arange(len(ends))[:, None]
+    target_costs = np.concatenate([[0.0], np.cumsum(potentials.target_gaps)])
+    last = len(windows.low) - 1
+    for i in range(last, -1, -1):
         here = slice(windows.start[i], windows.start[i + 1])
-        columns = slice(windows.low[i], windows.high[i])
-        to = ends_stack[:, here]
-        onward = _log_sum(after_match[to] + beads[index, to])
-        if i == rows - 1:
+        to = ends[:, here]
+        onward = _log_sum(match[to] + beads[every, to])
+        if i == last:
             onward[-1] = 0.0
-        costs = target_costs[columns]
-        # after_target[j] = onward[j] or one more target gap
-        after_target[here] = np.logaddexp.accumulate((onward + costs)[::-1])[::-1] - costs
-        open_target = np.full(len(costs), IMPOSSIBLE)
-        open_target[:-1] = after_target[here][1:] + costs[1:] - costs[:-1] + potentials.gap_open
-        down = below[here]
-        gap = potentials.source_gaps[i] if i < rows - 1 else IMPOSSIBLE
-        rest = np.logaddexp(onward, open_target)
-        after_source[here] = np.logaddexp(rest, after_source[down] + gap)
-        after_match[here] = np.logaddexp(rest, after_source[down] + gap + potentials.gap_open)
-
-    def probability(log_weight: "Floats") -> "Floats":
-        return np.exp(np.minimum(log_weight - log_total, 0.0))
-
-    return Posteriors(
-        beads=np.stack(
-            [probability(total[o] + p + after_match[:-1]) for o, p in zip(origin, potentials.beads, strict=True)]
-        ),
-        source_gap_cells=probability(source_run[:-1] + after_source[:-1]),
-        target_gap_cells=probability(target_run[:-1] + after_target[:-1]),
-        log_total=log_total,
-    )
+        costs = target_costs[windows.low[i] : windows.high[i]]
+        target_run[here] = np.logaddexp.accumulate((onward + costs)[::-1])[::-1] - costs
+        onward[:-1] = np.logaddexp(onward[:-1], target_run[here][1:] + costs[1:] - costs[:-1] + potentials.gap_open)
+        gap = potentials.source_gaps[i] if i < last else IMPOSSIBLE
+        down = source_run[below[here]] + gap
+        source_run[here] = np.logaddexp(onward, down)
+        match[here] = np.logaddexp(onward, down + potentials.gap_open)
+    return Sums(match, source_run, target_run)
 
 
-def _shifted(windows: Windows, shape: Sequence[int]) -> tuple["Ints", "Ints"]:
+def _total(sums: Sums) -> "Floats":
+    import numpy as np
+
+    return np.asarray(np.logaddexp(np.logaddexp(sums.match, sums.source_run), sums.target_run))
+
+
+def _cells_at(windows: Windows, shifts: tuple[Shape, ...]) -> "Ints":
+    """For each shift and cell the number of the cell so many rows and columns before."""
+    import numpy as np
+
     rows, columns = windows.cells()
-    return rows - shape[0], columns - shape[1]
+    return np.stack([windows.number(rows - m, columns - n) for m, n in shifts])
 
 
 def _log_sum(values: "Floats") -> "Floats":
