@@ -1,4 +1,4 @@
-"""Phrases of the source that the rendering leaves out inside a sentence: an attribution where the phrase is "X said"."""
+"""Phrases of the source that the rendering leaves out inside a sentence; "X said" left out is a lost attribution."""
 
 from collections.abc import Iterator
 
