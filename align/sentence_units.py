@@ -1,7 +1,7 @@
 """Cutting a sentence into the units that are compared: what ends like a sentence inside it, and long clauses.
 
-A published rendering merges and re-cuts sentences, so that a segment often holds several. Their units can be matched one
-by one where the whole segments only overlap, and a vector of a unit costs no more than its share of the sentence's.
+A published rendering merges and re-cuts sentences, so that a segment often holds several. Their units can be matched
+one by one where the whole segments only overlap, and a vector of a unit costs no more than its share of the sentence's.
 """
 
 import re

@@ -126,8 +126,9 @@ def _align_piece(
     ends = None
     if paragraphs:
         own = (np.asarray(numbers[a:b]) for numbers, a, b in zip(paragraphs, start, end, strict=True))
-        ends = tuple(np.cumsum(np.diff(numbers, prepend=numbers[0]) != 0) for numbers in own)
-    potentials, margin = sentence_potentials(left, right, windows, evidence, log_ratio, ends)  # type: ignore[arg-type]
+        source_ends, target_ends = (np.cumsum(np.diff(numbers, prepend=numbers[0]) != 0) for numbers in own)
+        ends = source_ends, target_ends
+    potentials, margin = sentence_potentials(left, right, windows, evidence, log_ratio, ends)
     found = posteriors(windows, potentials)
     beads, passing = [], {}
     for i, m, j, n, probability in best_beads(windows, SHAPES, found):
@@ -140,10 +141,10 @@ def _align_piece(
     mended = mend_crossings(beads, windows, margin, deviation)
     for bead in mended:
         if bead.crossing:
-            for cell in list(passing):
-                inside = cell[0] - start[0] > min(bead.source), cell[1] - start[1] > min(bead.target)
-                if inside[0] != inside[1]:
-                    del passing[cell]
+            for place in list(passing):
+                beyond = place[0] - start[0] > bead.source[0], place[1] - start[1] > bead.target[0]
+                if beyond[0] != beyond[1]:
+                    del passing[place]
     return [
         Bead(tuple(i + start[0] for i in b.source), tuple(j + start[1] for j in b.target), b.confidence, b.crossing)
         for b in mended

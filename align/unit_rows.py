@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnitRows:
-    """`first[k]` is the first unit of sentence k, with the count of units at the end; `owner[u]` the sentence of unit u."""
+    """`first[k]` is the first unit of sentence k, then the count of units; `owner[u]` is the sentence of unit u."""
 
     units: Rows
     sentences: Rows

@@ -1,8 +1,8 @@
 """Sentence vectors that are computed once: an SQLite file in front of any encoder.
 
 A key is a hash of the encoder's signature and the text, so two encoders share one file and a changed encoder misses.
-Vectors are kept in half precision (the cosine moves by less than .001), and a fresh vector is rounded the same way before
-it is handed out: a rerun gives the very numbers of the first run.
+Vectors are kept in half precision (the cosine moves by less than .001), and a fresh vector is rounded the same way
+before it is handed out: a rerun gives the very numbers of the first run.
 """
 
 import os
