@@ -1,13 +1,15 @@
 """A vector for every word in its context, from the layers of the bundled encoder.
 
-The same weights as the sentence encoder (multilingual-e5-small, 4-bit), run in PyTorch so that the states of any layer
-are at hand. Mean-pooling the last layer gives the sentence vectors again, but for rounding (tested).
+The same weights as the sentence encoder (multilingual-e5-small, 4-bit), whose package gives no states of inner layers.
+Two engines run them: CTranslate2 in int8, and plain PyTorch, the yardstick. Mean-pooling the last layer gives the
+sentence vectors again, but for rounding (tested).
 """
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from amana.align.e5_engine import Int8Layers
 from amana.align.e5_weights import E5Weights, load_e5_weights
 
 if TYPE_CHECKING:
@@ -23,45 +25,51 @@ TOKENS_A_BATCH = 2048
 class ContextualEncoder:
     """`words(sentences)`: one array a sentence, a row for each of its words (the mean of its pieces' states)."""
 
-    def __init__(self, layer: int = 8, threads: int | None = None) -> None:
+    def __init__(self, layer: int, *, engine: Literal["ct2", "torch"] = "ct2", threads: int | None = None) -> None:
+        """`threads`: of CTranslate2, all cores by default; PyTorch's are the process's own setting."""
         self.layer = layer
-        self.threads = threads
         self.weights = load_e5_weights()
-        self.signature = f"e5-small-q4:layer{layer}"
+        self.signature = f"e5-small-q4:layer{layer}:{engine}"
+        self._int8 = Int8Layers(self.weights, layer, threads) if engine == "ct2" else None
 
     def words(self, sentences: Sequence[Sequence[str]]) -> "list[FloatArray]":
         """Float32, shape (words, hidden), in order. A word without any piece (a lone mark) has a zero row, and so have
         the words past the encoder's 512 positions: they get no links."""
         import numpy as np
-        import torch
 
         pieces, owners = _pieces(sentences, self.weights)
         results: list[FloatArray] = [np.zeros((len(words), self.weights.hidden), np.float32) for words in sentences]
         order = sorted(range(len(sentences)), key=lambda index: len(pieces[index]))
         start = 0
-        with torch.inference_mode():
-            while start < len(order):
-                end = start + 1
-                while end < len(order) and (end - start + 1) * len(pieces[order[end]]) <= TOKENS_A_BATCH:
-                    end += 1
-                batch = order[start:end]
-                states = _forward([pieces[index] for index in batch], self.layer, self.weights)
-                for row, index in enumerate(batch):
-                    results[index] = _pool(states[row].numpy(), owners[index], len(sentences[index]))
-                start = end
+        while start < len(order):
+            end = start + 1
+            while end < len(order) and (end - start + 1) * len(pieces[order[end]]) <= TOKENS_A_BATCH:
+                end += 1
+            batch = order[start:end]
+            states = self._states([pieces[index] for index in batch])
+            for row, index in enumerate(batch):
+                results[index] = _pool(states[row], owners[index], len(sentences[index]))
+            start = end
         return results
+
+    def _states(self, batch: list[list[int]]) -> "FloatArray":
+        import numpy as np
+
+        if self._int8:
+            return self._int8.states(batch)
+        return np.asarray(_forward(batch, self.layer, self.weights).numpy(), dtype=np.float32)
 
 
 def _pool(states: "FloatArray", owners: list[int], words: int) -> "FloatArray":
     import numpy as np
 
     pooled = np.zeros((words, states.shape[1]), dtype=np.float32)
-    counts = np.zeros(words, dtype=np.float32)
-    for position, owner in enumerate(owners):
-        if owner >= 0:
-            pooled[owner] += states[position]
-            counts[owner] += 1
-    return np.asarray(pooled / np.maximum(counts, 1.0)[:, None], dtype=np.float32)
+    owner = np.array(owners)
+    mine = np.flatnonzero(owner >= 0)
+    if len(mine):  # a word's pieces stand together: one sum for each stretch
+        present, starts, counts = np.unique(owner[mine], return_index=True, return_counts=True)
+        pooled[present] = np.add.reduceat(states[mine], starts, axis=0) / counts[:, None]
+    return pooled
 
 
 @cache
@@ -102,6 +110,13 @@ def _tensors() -> "dict[str, torch.Tensor]":
 
 def _forward(batch: list[list[int]], layers: int, weights: E5Weights) -> "torch.Tensor":
     """Hidden states after `layers` layers, shape (batch, longest, hidden). BERT, post-norm, exact GELU."""
+    import torch
+
+    with torch.inference_mode():
+        return _layers(batch, layers, weights)
+
+
+def _layers(batch: list[list[int]], layers: int, weights: E5Weights) -> "torch.Tensor":
     import numpy as np
     import torch
     from torch.nn import functional

@@ -5,6 +5,7 @@ Word links need a vector for every word in its context. The package (MIT) carrie
 j, step j + 16 in its high half). The layout of the file is documented by the package's `e5.c`.
 """
 
+import hashlib
 import struct
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,7 @@ class E5Weights:
     normalization: dict[int, str]  # one code point -> its replacement
     tensors: "dict[str, FloatArray]"
     packed_words: "NDArray[np.uint8]"  # (vocabulary, bytes a row)
+    digest: str  # of the file: names what is derived from it
 
     def word_rows(self, ids: "NDArray[np.int64]") -> "FloatArray":
         """Rows of the word embedding, shape (len(ids), hidden)."""
@@ -117,7 +119,17 @@ def _parse(data: "NDArray[np.uint8]") -> E5Weights:
         normalization=normalization,
         tensors=tensors,
         packed_words=words,
+        digest=_digest(data),
     )
+
+
+def _digest(data: "NDArray[np.uint8]") -> str:
+    """SHA-256 of the file's length and of 1 MB at its start, middle and end: all of it would take a second a start."""
+    block = 1 << 20
+    digest = hashlib.sha256(str(len(data)).encode())
+    for start in (0, len(data) // 2, max(0, len(data) - block)):
+        digest.update(data[start : start + block].tobytes())
+    return digest.hexdigest()
 
 
 def _directory(data: "NDArray[np.uint8]", at: int) -> dict[str, tuple[int, int]]:
