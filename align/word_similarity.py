@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from amana.types import FloatArray
 
-SHARPNESS = 16.0  # of the softmax over cosines; see docs/alignment.md for the table
+SHARPNESS = 16.0  # of the softmax over cosines; see docs/word-links.md for the table
 
 
 @cache
