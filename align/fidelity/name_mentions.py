@@ -11,6 +11,7 @@ from amana.align.names.letters import arabic_spelling
 from amana.align.names.matching import word_score
 from amana.align.names.parts import arabic_word, latin_word, name_words_as_written
 from amana.align.names.vocabulary import bare_forms, is_arabic_word, is_english_word, looks_like_a_name
+from amana.translate.folding import fold
 from amana.types import AlignedPair, Side
 
 HEARD = 0.3  # lenient: a foreign name is spelled by eye as often as by ear
@@ -68,7 +69,7 @@ def mentions(side: Side) -> list[Mention]:
             pieces = [piece for piece in text.split("-") if piece[:1].isupper()]
             known = tuple(number for piece in pieces for number in known_english([english_key(piece)], 0)[1])
             if "-" in text and known:  # Turkish-made, Gulf-Turkish
-                found.append(Mention((i, i + 1), text, known, True))
+                found.append(Mention((i, i + 1), text, known, text.split("-")[-1][:1].isupper()))
             elif any(len(english_key(p)) > 2 and not is_english_word(p) and not _is_acronym(p) for p in pieces):
                 alone = start and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()) and "'" not in text
                 found.append(Mention((i, i + 1), text, (), not alone))
@@ -76,6 +77,12 @@ def mentions(side: Side) -> list[Mention]:
             found.append(Mention((i, i + 1), text, (), False))  # Justin Rose, Kleenex Toilet Tissue
         i += 1
     return found
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    groups = ("before", "titles", "places")
+    return frozenset(fold(word) for group in groups for word in name_words_as_written(group, "ar"))
 
 
 @cache
@@ -108,7 +115,7 @@ class Lost(NamedTuple):
     known: bool
 
 
-KNOWN, SHARED = 3.0, 1.0
+KNOWN, SHARED, ANNOUNCED = 3.0, 1.0, 3.5
 
 
 class SourceNames:
@@ -216,9 +223,14 @@ class SourceNames:
                 continue
             likely = self._ordinary[i] or len(self.tokens[i].text) < 3 or not self._letters[i]
             if not likely and not self._heard_by(i, words):
-                lost.append(Lost(i, 1, looks_like_a_name(self._folded[i]), known=False))
+                likeness = looks_like_a_name(self._folded[i]) + (ANNOUNCED if self._is_announced(i) else 0.0)
+                lost.append(Lost(i, 1, min(likeness, KNOWN + 1), known=False))
             i += 1
         return lost
+
+    def _is_announced(self, at: int) -> bool:
+        """Whether the word before says that a name follows: a title, a kind of place, a preposition of place."""
+        return at > 0 and self._folded[at - 1] in _announcing()
 
     def _lost_concept(
         self, at: int, length: int, places: list[int], taken: set[int], words: list[str]

@@ -53,19 +53,21 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     source = SourceNames(pair)
     runs = _runs(source, mentions(pair.rendering))
     lost = source.unanswered(pair.rendering)
+    judged = []
     for run in runs:
         culprit, nearness = _nearest(run, lost, pair)
-        score = _score(run, nearness, bool(lost))
+        judged.append((_score(run, nearness, bool(lost)), run, culprit))
+    used: set[int] = set()  # one name of the source stands for one in the rendering: the surest goes first
+    for score, run, culprit in sorted(judged, key=lambda item: -item[0]):
         if _is_unsupported(run, pair):
             continue
-        rule = None
         if culprit and culprit.likeness > 0 and score >= LIKELY:
-            rule = "name.changed" if score >= SURE else "name.changed.weak"
+            group = [item for item in _neighbours(culprit, lost) if item.at not in used]
+            if culprit.at not in used:
+                used.update(item.at for item in group)
+                yield _finding(pair, "name.changed" if score >= SURE else "name.changed.weak", run, group)
         elif score >= ADDED:
-            rule, culprit = "name.added", None
-        if rule:
-            group = _neighbours(culprit, lost) if culprit else []
-            yield _finding(pair, rule, run, group)
+            yield _finding(pair, "name.added", run, [])
     if not runs and pair.source_support:  # without the support of each word, a name may simply be told otherwise
         for item in lost:
             support = pair.source_support[item.at : item.at + item.length]
