@@ -88,7 +88,7 @@ def support(rows: "FloatArray", words: Sequence[str], lang: str) -> tuple[float,
     weights = _weights()
     content = np.array([is_content(word, lang) for word in words], dtype=bool)
     chosen = np.where(content[:, None], weights["content"], weights["function"])
-    logits = (rows * chosen).sum(axis=1)
+    logits = (rows * chosen).sum(axis=1, dtype=np.float64)  # float32 would print .995 as .9950000048
     return tuple(np.round(1 / (1 + np.exp(-logits)), 3).tolist())
 
 

@@ -25,9 +25,11 @@ HEAD = (
     "# Weights of the logistic model of word_support.py, one line a kind of word. "
     "Fitted by benchmarks/fit_support.py.\n"
 )
-_STARTERS = """in on at with during after before from for by near under over between against since through amid despite into
-towards within inside outside across along because when while who which that where as and but to including following
-according"""
+_STARTERS = """
+in on at with during after before from for by near under over between against since through amid despite into
+towards within inside outside across along because when while who which that where as and but to including
+following according
+"""
 STARTERS = frozenset(_STARTERS.split())
 STOPS = frozenset(".,!?;:”“»«)(") | {'"'}
 Kind = Literal["addition", "omission", "none"]
