@@ -15,10 +15,12 @@ _TRUST = 0.97  # confidence where one bead lies between
 
 def mend_crossings(beads: list[Bead], windows: Windows, margin: "Floats", deviation: "Floats") -> list[Bead]:
     """A source gap and a target gap with exactly one bead between them become a crossing bead, where the evidence is
-    strong. `margin` and `deviation` of the length ratio: of single pairs, by cell."""
+    strong; so do the two pairs of a 2-2 bead that match crosswise alone. `margin` and `deviation` of the length ratio:
+    of single pairs, by cell."""
     import numpy as np
 
     candidates = []
+    beads = [part for bead in beads for part in _uncross(bead, windows, margin)]
     for number, bead in enumerate(beads):
         if not bead.source or bead.target:
             continue
@@ -43,3 +45,18 @@ def mend_crossings(beads: list[Bead], windows: Windows, margin: "Floats", deviat
         mended[number] = Bead(beads[number].source, beads[other].target, _TRUST, crossing=True)
         mended[other] = None
     return [bead for bead in mended if bead is not None]
+
+
+def _uncross(bead: Bead, windows: Windows, margin: "Floats") -> list[Bead]:
+    import numpy as np
+
+    if (len(bead.source), len(bead.target)) != (2, 2):
+        return [bead]
+    rows, columns = np.array(bead.source) + 1, np.array(bead.target) + 1
+    straight, crosswise = margin[windows.number(rows, columns)], margin[windows.number(rows, columns[::-1])]
+    if crosswise.min() < _MARGIN + max(float(straight.max()), 0.0):
+        return [bead]
+    return [
+        Bead(bead.source[:1], bead.target[1:], _TRUST),
+        Bead(bead.source[1:], bead.target[:1], _TRUST, crossing=True),
+    ]

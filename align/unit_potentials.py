@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from amana.align.bead_lattice import Floats, Ints
 
 SHAPES: tuple[Shape, ...] = tuple((m, n) for m in range(1, 9) for n in range(1, 9) if min(m, n) == 1 or max(m, n) <= 3)
+_CLOSENESS = (-0.9, 0.1)  # seen where the weights were fitted; another encoder's scale must not count for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def unit_evidence(source: UnitRows, target: UnitRows, windows: Windows, log_rati
     )
     total = float(found.beads.sum())
     closeness = float((found.beads * margin).sum()) * 10.0 / total - 1.2 if total > 1e-9 else 0.0
-    return UnitEvidence(windows, found, closeness)
+    return UnitEvidence(windows, found, min(max(closeness, _CLOSENESS[0]), _CLOSENESS[1]))
 
 
 def _gaps(side: UnitRows, weights: dict[str, float], kind: str, surplus: float, best: "Floats") -> "Floats":
