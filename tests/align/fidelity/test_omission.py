@@ -1,0 +1,53 @@
+"""Omissions inside a sentence, with the support of each word put in by hand."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fidelity_cases import load
+from support_cases import pair_with_links, with_support
+
+from amana.align.fidelity.omission import check, place_in_rendering
+from amana.align.fidelity.unsupported import Run
+from amana.types import CheckContext
+
+
+@pytest.mark.parametrize("case", load("omission"))
+def test_cases(case: dict[str, Any]) -> None:
+    pair = with_support(pair_with_links(case["ar"], case["en"], case["links"]), source=case["unsupported"])
+    findings = list(check(pair, CheckContext()))
+    quoted = [case["ar"][slice(*finding.source_span)] for finding in findings if finding.source_span]
+    assert len(findings) == len(case["expect"])
+    assert all(want in got for want, got in zip(case["expect"], quoted, strict=True))
+    assert {finding.type for finding in findings} <= {"omission"}
+
+
+def test_a_lost_head_of_speech_is_an_attribution() -> None:
+    source = "أغلقت السلطات المطار بحسب مصادر محلية مطلعة في المدينة."
+    pair = with_support(pair_with_links(source, "Authorities closed the airport."), source="بحسب مصادر محلية مطلعة")
+    assert [finding.type for finding in check(pair, CheckContext())] == ["attribution"]
+
+
+def test_nothing_is_said_without_support() -> None:
+    assert not list(check(pair_with_links("أغلقت السلطات المطار.", "Closed."), CheckContext()))
+
+
+@pytest.mark.parametrize(
+    ("links", "at"),
+    [
+        ([["قال", "said"]], "behind said"),
+        ([["هنا", "here"]], "before here"),
+        ([["قال", "said"], ["هنا", "here"]], "behind said"),
+        ([], None),
+    ],
+)
+def test_the_place_where_the_words_would_stand(links: list[list[str]], at: str | None) -> None:
+    pair = pair_with_links("قال أمس هنا", "He said here", links)
+    place = place_in_rendering(pair, Run(1, 2, 9.0, 1, pair.source.tokens[1].span))
+    _, said, here = pair.rendering.tokens
+    assert place == {"behind said": (said.span[1],) * 2, "before here": (here.span[0],) * 2, None: None}[at]
+
+
+def test_a_gap_has_no_findings() -> None:
+    pair = pair_with_links("أغلقت السلطات المطار.", "")
+    assert not list(check(replace(pair, source_support=()), CheckContext()))
