@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from amana.errors import ModelError
+from amana.errors import InputError, ModelError
 from amana.stages import CheckOptions, Stages, WordAligner
 from amana.types import Encoder, GlossaryEntry
 
@@ -25,8 +25,7 @@ def load_stages(
     from amana.translate.loading import make_translator
     from amana.translate.models import model_langs, model_note
 
-    if engine not in ("ct2", "transformers"):
-        raise ModelError(f"engine '{engine}' is unknown: expected ct2 or transformers")
+    check_options(engine, only, skip)
     checks = CheckOptions(tuple(only), tuple(skip), min_confidence, tuple(glossary))
     encoder = load_encoder(memory=memory)
     align_words = load_word_aligner() if words else None
@@ -34,6 +33,20 @@ def load_stages(
         return Stages(None, encoder, align_words, checks)
     translator = make_translator(model=model, engine=engine, beam=beam, memory=memory)
     return Stages(translator, encoder, align_words, checks, model_note(model), model_langs(model))
+
+
+def check_options(engine: str, only: Sequence[str] = (), skip: Sequence[str] = ()) -> None:
+    """Raises where an engine or a check is named that there is none of, or where no check is left to run."""
+    from amana.align.fidelity.checks import select_checks
+
+    if engine not in ("ct2", "transformers"):
+        raise ModelError(f"engine '{engine}' is unknown: expected ct2 or transformers")
+    if not select_checks(only, skip):
+        raise InputError(
+            f"--only {', '.join(only)} and --skip {', '.join(skip)} leave no check: expected at least one"
+            if only
+            else "--skip leaves out every check: expected at least one to run"
+        )
 
 
 def load_encoder(*, memory: bool = True) -> Encoder:

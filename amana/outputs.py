@@ -1,5 +1,6 @@
 """What a comparison is written to: the report, and the same findings as data."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,17 +30,31 @@ def parse_severity(text: str | None) -> Severity | None:
     raise InputError(f"--fail-on '{text}': expected minor, major or critical")
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make the folder, or take one that amana wrote. Raises OutputError before any work is done."""
+def refuse_folder(folder: Path) -> None:
+    """Raises OutputError where a report cannot go to this folder. Writes nothing."""
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file: give a folder for the report")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+    try:
+        foreign = folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists()
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be read: {error.strerror}. Give another folder") from error
+    if foreign:
         raise OutputError(f"{folder} holds files that amana did not write: give a new or an empty folder")
+    above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    if not above.is_dir():
+        raise OutputError(f"{folder} cannot be made: {above} is a file. Give another folder")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise OutputError(f"{folder} cannot be written: no permission to write in {above}. Give another folder")
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder, or take one that amana wrote. Raises OutputError where that cannot be."""
+    refuse_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARKER).write_text("Written by amana; the next run may replace what is here.\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+        raise OutputError(f"{folder} cannot be written: {error.strerror}. Give another folder") from error
 
 
 def write_outputs(comparisons: Sequence[Comparison], folder: Path, formats: Sequence[str], title: str) -> list[Path]:

@@ -28,7 +28,17 @@ def align(
 
     texts = source is not None and rendering is not None
     if [texts, documents is not None, words is not None].count(True) != 1 or (source is None) != (rendering is None):
-        raise InputError("give either SOURCE.txt RENDERING.txt, or --documents IN, or --words IN")
+        given = [
+            name
+            for name, value in (
+                ("SOURCE", source), ("RENDERING", rendering), ("--documents", documents), ("--words", words),
+            )
+            if value is not None
+        ]  # fmt: skip
+        raise InputError(
+            f"{' and '.join(given) or 'nothing'} given: "
+            "expected either SOURCE.txt RENDERING.txt, or --documents IN, or --words IN"
+        )
     if documents is not None:
         aligning.align_documents(documents, output, memory=not no_memory)
     elif words is not None:

@@ -2,13 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from amana.commands.progress import track
-from amana.commands.streams import open_output, read_lines, read_records, write_records
+from amana.commands.streams import open_output, read_lines, read_records, refuse_input, shown_name, write_records
 from amana.errors import InputError
 from amana.types import AlignedPair, Bead, Document, Excerpt
+
+if TYPE_CHECKING:
+    from amana.align.bead_files import FileBead
 
 
 def align_documents(path: str, output: str, *, memory: bool) -> None:
@@ -41,22 +45,26 @@ def align_texts(
     """Beads of two texts as a side-by-side for the terminal, JSON Lines, TMX, or word links in Pharaoh format."""
     if format_ not in ("text", "jsonl", "tmx", "pharaoh"):
         raise InputError(f"--format '{format_}': expected text, jsonl, tmx or pharaoh")
-    from amana.align.bead_files import read_beads
+    if format_ == "tmx" and output == "-":
+        raise InputError("--format tmx needs a file: give -o NAME.tmx")
+    inputs = [str(path) for path in (source, rendering, links) if path]
+    refuse_input(output, inputs)
     from amana.align.sentences import align_sentences
     from amana.loading import load_encoder, load_word_aligner
     from amana.pairing import make_pairs
     from amana.segmentation import split_parts
 
+    if source == rendering == Path("-"):
+        raise InputError("SOURCE and RENDERING are both '-': expected at most one of them from stdin")
     texts = [_read_text(path) for path in (source, rendering)]
     excerpt = Excerpt(source.stem, Document(texts[0], langs[0]), Document(texts[1], langs[1]))
     parts = split_parts(excerpt)
     body = parts[0]
-    pinned = read_beads(links) if links else ()
+    pinned = _pinned(links) if links else []
     encoder = load_encoder(memory=memory)
     sides = [[segment.text for segment in side] for side in (body.source_segments, body.rendering_segments)]
-    beads = align_sentences(sides[0], sides[1], encoder, pinned=[bead for bead in pinned if bead.pinned])
+    beads = align_sentences(sides[0], sides[1], encoder, pinned=pinned)
     pairs = make_pairs(excerpt, body, beads, ())
-    inputs = [str(source), str(rendering)]
     if format_ == "text":
         with open_output(output, inputs) as stream:
             stream.write(side_by_side(pairs))
@@ -103,22 +111,30 @@ def _indices(bead: Bead) -> str:
 
 
 def _bead_line(pair: AlignedPair) -> str:
-    record = {
-        "source": list(pair.bead.source),
-        "target": list(pair.bead.target),
-        "confidence": round(pair.bead.confidence, 3),
-        "source_text": pair.source.text,
-        "target_text": pair.rendering.text,
-    }
-    if pair.bead.crossing:
-        record["crossing"] = True
-    return json.dumps(record, ensure_ascii=False)
+    """A line of a links file, with the texts for whoever corrects it."""
+    from amana.align.bead_files import bead_line
+
+    texts = {"source_text": pair.source.text, "target_text": pair.rendering.text}
+    return json.dumps(json.loads(bead_line(pair.bead)) | texts, ensure_ascii=False)
+
+
+def _pinned(links: Path) -> "list[FileBead]":
+    from amana.align.bead_files import read_beads
+
+    try:
+        return [bead for bead in read_beads(links) if bead.pinned]
+    except OSError as error:
+        raise InputError(
+            f"{links} cannot be read: {error.strerror}. Give a links file, as --format jsonl writes it"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{links} is not UTF-8: expected a links file, as --format jsonl writes it") from error
 
 
 def _read_text(path: Path) -> str:
     text = "\n".join(read_lines(str(path)))
     if not text.strip():
-        raise InputError(f"{path} is empty: expected a text to align")
+        raise InputError(f"{shown_name(str(path))} is empty: expected a text to align")
     return text
 
 
@@ -126,7 +142,5 @@ def _write_tmx(excerpt: Excerpt, pairs: list[AlignedPair], output: str) -> None:
     from amana.corpora.writers import write_tmx
     from amana.types import Comparison
 
-    if output == "-":
-        raise InputError("--format tmx needs a file: give -o NAME.tmx")
     write_tmx([Comparison(excerpt, tuple(pairs), ())], Path(output), overwrite=True)
     typer.echo(output)

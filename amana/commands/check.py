@@ -52,8 +52,9 @@ def check(
         checking.check_names(path, output)
         return
     from amana.commands.inputs import load_terms
-    from amana.loading import load_stages
+    from amana.loading import check_options, load_stages
 
+    check_options(engine, only or (), skip or ())
     stages = load_stages(
         model=model, engine=engine, beam=beam, memory=not no_memory, translate=not no_mt, only=only or (),
         skip=skip or (), min_confidence=min_confidence, glossary=load_terms(glossary),

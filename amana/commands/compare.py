@@ -12,7 +12,8 @@ def compare(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Corpora: .jsonl files, folders of <id>.ar.txt + <id>.en.txt, '-', or libya-russia (bundled)."
+            metavar="PATH...",
+            help="Corpora: .jsonl files, folders of <id>.ar.txt + <id>.en.txt, '-', or libya-russia (bundled).",
         ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the report.")],
@@ -39,19 +40,23 @@ def compare(
     Exit code 0: done and under the bar; 1: findings at or above --fail-on; 2: something could not be run.
     """
     from amana.batch import run_batch
-    from amana.commands.inputs import load_terms, read_paths
+    from amana.commands.inputs import corpus_names, load_terms, read_paths
     from amana.commands.summary import print_summary
-    from amana.loading import load_stages
-    from amana.outputs import parse_formats, parse_severity, prepare_folder, write_outputs
+    from amana.loading import check_options, load_stages
+    from amana.outputs import parse_formats, parse_severity, prepare_folder, refuse_folder, write_outputs
 
+    # Whatever can be wrong is said before a model is loaded, and before anything is written.
     wanted = parse_formats(formats)
     bar = parse_severity(fail_on)
+    check_options(engine, only or (), skip or ())
+    terms = load_terms(glossary)
+    refuse_folder(output)
     corpus = read_paths(paths, strict=not keep_going)
-    prepare_folder(output)
     stages = load_stages(
         model=model, engine=engine, beam=beam, memory=not no_memory, translate=not no_mt, only=only or (),
-        skip=skip or (), min_confidence=min_confidence, glossary=load_terms(glossary),
+        skip=skip or (), min_confidence=min_confidence, glossary=terms,
     )  # fmt: skip
+    prepare_folder(output)
     comparisons = run_batch(corpus, stages)
-    written = write_outputs(comparisons, output, wanted, title or ", ".join(Path(path).name for path in paths))
+    written = write_outputs(comparisons, output, wanted, title or corpus_names(paths))
     raise typer.Exit(print_summary(comparisons, written, bar))

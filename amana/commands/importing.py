@@ -21,4 +21,8 @@ def import_(
         for note in excerpt.notes:
             typer.echo(f"{excerpt.id}: {note}", err=True)
     write_records(output, (record_to_json(excerpt) for excerpt in excerpts), [str(file) for file in files])
-    typer.echo(f"{len(excerpts)} records from {len(files)} files", err=True)
+    counts = [
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for count, noun in ((len(excerpts), "record"), (len(files), "file"))
+    ]
+    typer.echo(" from ".join(counts), err=True)

@@ -36,6 +36,11 @@ def read_paths(paths: Sequence[str], *, strict: bool = True) -> list[Excerpt]:
     return excerpts
 
 
+def corpus_names(paths: Sequence[str]) -> str:
+    """What a report is called where nobody named it."""
+    return ", ".join("standard input" if path == "-" else Path(path).resolve().name for path in paths)
+
+
 def load_terms(glossary: str | None) -> tuple[GlossaryEntry, ...]:
     """The bundled glossary, a user's file, or none at all."""
     from amana.align.fidelity.glossary import bundled_glossary, read_glossary

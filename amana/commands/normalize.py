@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from amana.commands.options import Output
-from amana.commands.streams import open_output, read_lines
+from amana.commands.streams import open_output, read_lines, shown_name
 
 
 def normalize(
@@ -28,4 +28,4 @@ def normalize(
             stream.write(result.text.replace("\n", " ") + "\n")
             if explain and result.changes:
                 changed = ", ".join(f"{change.step} {change.count}" for change in result.changes)
-                typer.echo(f"{path}:{number}: {changed}", err=True)
+                typer.echo(f"{shown_name(path)}:{number}: {changed}", err=True)

@@ -1,15 +1,21 @@
 """Reading and writing lines: '-' is stdin or stdout, text is UTF-8, and a line ends at a newline only."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from amana.errors import InputError, OutputError
 
 Record = dict[str, Any]
+
+
+def shown_name(path: str) -> str:
+    """What a message calls an input."""
+    return "<stdin>" if path == "-" else path
 
 
 def read_lines(path: str) -> list[str]:
@@ -23,7 +29,7 @@ def read_lines(path: str) -> list[str]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"{path}:{line}: byte 0x{raw[error.start]:02x} is not UTF-8, which this command reads. "
+            f"{shown_name(path)}:{line}: byte 0x{raw[error.start]:02x} is not UTF-8, which this command reads. "
             f"Convert it first: iconv -f WINDOWS-1256 -t UTF-8"
         ) from error
     # str.splitlines would also cut at U+2028, form feed and others, and break "one line out for each line in".
@@ -35,23 +41,28 @@ def read_records(path: str, fields: dict[str, type]) -> list[Record]:
     """JSON Lines whose objects have these fields of these types. All bad lines are reported at once."""
     records: list[Record] = []
     problems: list[str] = []
+    bad = 0
     for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
-        where = f"{'<stdin>' if path == '-' else path}:{number}"
+        where = f"{shown_name(path)}:{number}"
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
             problems.append(f"{where}:{error.colno}: not JSON ({error.msg})")
+            bad += 1
             continue
         found = list(_field_problems(record, fields))
         problems += [f"{where}: {problem}" for problem in found]
-        if not found:
+        if found:
+            bad += 1
+        else:
             records.append(record)
     if problems:
         shown = [*problems[:20], f"... and {len(problems) - 20} more"] if len(problems) > 20 else problems
         expected = ", ".join(f'"{name}"' for name in fields)
-        raise InputError(f"{len(problems)} bad records; expected JSON objects with {expected}, one a line:", shown)
+        counted = "1 bad record" if bad == 1 else f"{bad} bad records"
+        raise InputError(f"{counted}; expected JSON objects with {expected}, one a line:", shown)
     return records
 
 
@@ -72,22 +83,38 @@ def _field_problems(record: object, fields: dict[str, type]) -> Iterator[str]:
 def open_output(path: str, inputs: Sequence[str] = ()) -> Iterator[IO[str]]:
     """A text stream to write. Refuses to write over an input; a file appears only when it is complete."""
     if path == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        yield sys.stdout
-        sys.stdout.flush()
+        try:
+            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:  # `amana ... | head`: the reader has what it wants
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
         return
+    refuse_input(path, inputs)
     target = Path(path)
-    if any(name != "-" and target.resolve() == Path(name).resolve() for name in inputs):
-        raise OutputError(f"{path} is an input of this command: give another output")
-    partial = target.with_name(target.name + ".partial")
+    # A pipe or a device is written to; only a file can be replaced by a complete one.
+    special = target.exists() and not target.is_file()
+    partial = target if special else target.with_name(f".{target.name[:80]}.{os.getpid()}.partial")
     try:
         with partial.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
-        partial.replace(target)
+        if not special:
+            partial.replace(target)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}. Give a file in a folder that is there, or '-' for stdout"
+        ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        if not special:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+
+def refuse_input(path: str, inputs: Sequence[str]) -> None:
+    """Raises OutputError where an output is one of the inputs, by whatever name."""
+    if any("-" not in (name, path) and Path(path).resolve() == Path(name).resolve() for name in inputs):
+        raise OutputError(f"{path} is an input of this command: give another output")
 
 
 def write_records(path: str, records: Iterable[Record], inputs: Sequence[str] = ()) -> None:

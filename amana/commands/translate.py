@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from amana.commands.options import Beam, Engine, Model, NoMemory, Output
-from amana.commands.streams import map_lines
+from amana.commands.streams import map_lines, shown_name
 
 
 def translate(
@@ -31,7 +31,7 @@ def translate(
     def run(lines: list[str]) -> Iterator[str]:
         for number, (text, faults) in enumerate(translate_lines(lines, translator, lang), start=1):
             if faults:
-                typer.echo(f"{path}:{number}: translation marked {', '.join(faults)}", err=True)
+                typer.echo(f"{shown_name(path)}:{number}: translation marked {', '.join(faults)}", err=True)
             yield text
 
     map_lines(path, output, run)
