@@ -34,16 +34,35 @@ def similarity(source: "FloatArray", rendering: "FloatArray", source_lang: str, 
     return np.asarray(_unit(source) @ _unit(rendering).T, dtype=np.float32)
 
 
-def agreement(similarities: "FloatArray", sharpness: float = SHARPNESS) -> "FloatArray":
-    """Geometric mean of the softmax over rows and the softmax over columns, in 0..1."""
+def agreement(
+    similarities: "FloatArray",
+    sharpness: float = SHARPNESS,
+    source_weights: "FloatArray | None" = None,
+    rendering_weights: "FloatArray | None" = None,
+) -> "FloatArray":
+    """Geometric mean of the softmax over rows and the softmax over columns, in 0..1.
+
+    Weights (1, or less for a lighter word) say how much a word takes away from the words of weight 1 beside it: so
+    "and" and "in" do not starve "partnership" of its link to وبالشراكة. Against a light word everything counts in full.
+    """
     import numpy as np
 
     if not similarities.size:
         return similarities
     scores = np.exp(sharpness * (similarities - similarities.max()))
-    rows = scores / np.maximum(scores.sum(axis=1, keepdims=True), 1e-12)
-    columns = scores / np.maximum(scores.sum(axis=0, keepdims=True), 1e-12)
+    rows = scores / _totals(scores, rendering_weights)
+    columns = scores / _totals(scores.T, source_weights).T
     return np.asarray(np.sqrt(rows * columns), dtype=np.float32)
+
+
+def _totals(scores: "FloatArray", weights: "FloatArray | None") -> "FloatArray":
+    """What each cell is divided by: its row's sum, weighted where the cell's own column has weight 1."""
+    import numpy as np
+
+    whole = scores.sum(axis=1, keepdims=True)
+    if weights is not None:
+        whole = np.where(weights[None, :] < 1, whole, (scores * weights).sum(axis=1, keepdims=True))
+    return np.asarray(np.maximum(whole, 1e-12), dtype=np.float32)
 
 
 def _centred(vectors: "FloatArray", lang: str) -> "FloatArray":

@@ -35,6 +35,17 @@ def test_agreement_is_high_only_where_both_directions_agree() -> None:
     assert agreement(np.zeros((0, 3), np.float32)).shape == (0, 3)
 
 
+def test_a_light_word_does_not_starve_its_neighbour() -> None:
+    row = np.array([[0.5, 0.5, 0.5]], dtype=np.float32)
+    plain = agreement(row)
+    weighted = agreement(
+        row, source_weights=np.ones(1, np.float32), rendering_weights=np.array([0.3, 0.3, 1], np.float32)
+    )
+    assert weighted[0, 2] > plain[0, 2]
+    assert np.allclose(weighted[0, :2], plain[0, :2])
+    assert weighted.max() <= 1
+
+
 def test_two_texts_of_one_language_are_not_centred() -> None:
     vectors = np.eye(3, 384, dtype=np.float32)
     assert np.allclose(similarity(vectors, vectors, "en", "en"), np.eye(3))

@@ -52,9 +52,7 @@ def linker() -> WordLinker:
 
 @pytest.mark.model
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
-def test_cases(case: dict[str, Any], linker: WordLinker, request: pytest.FixtureRequest) -> None:
-    if case.get("known_limit"):
-        request.applymarker(pytest.mark.xfail(reason=case["reason"], strict=True))
+def test_cases(case: dict[str, Any], linker: WordLinker) -> None:
     pair = linker.enrich([pair_from_texts(case["ar"], case["en"])])[0]
     linked = texts(pair)
     assert {tuple(link) for link in case["links"]} <= linked
