@@ -8,7 +8,7 @@ from amana.types import AlignedPair, Bead, Hypothesis, Link, Part, Segment, Side
 
 
 def make_side(lang: str, part_text: str, segments: Sequence[Segment], gap_at: int = 0) -> Side:
-    """The stretch that the segments cover, from the first to the last. Without segments, an empty stretch at `gap_at`."""
+    """The stretch that the segments cover, from first to last. Without segments, an empty stretch at `gap_at`."""
     chosen = tuple(segments)
     span = (chosen[0].span[0], chosen[-1].span[1]) if chosen else (gap_at, gap_at)
     tokens = tokenize(part_text[span[0] : span[1]], offset=span[0])

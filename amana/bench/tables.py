@@ -18,7 +18,8 @@ def markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
         for k, column in enumerate(columns)
     ]
     numeric = [
-        all(not isinstance(row[k], str) or row[k][:1] in "0123456789.<–" for row in rows) for k in range(len(columns))
+        all(not isinstance(value := row[k], str) or value[:1] in "0123456789.<–" for row in rows)
+        for k in range(len(columns))
     ]
     lines = [
         "| "

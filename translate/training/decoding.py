@@ -53,7 +53,7 @@ def translate_transformers(folder: Path, sentences: Sequence[str], decoding: Dec
     from transformers import MarianTokenizer
 
     tokenizer = MarianTokenizer.from_pretrained(folder)
-    model = load_model(folder).eval()
+    model = load_model(folder).eval()  # type: ignore[no-untyped-call]
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     texts: dict[int, str] = {}
     for at in range(0, len(order), decoding.batch):

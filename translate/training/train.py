@@ -117,7 +117,7 @@ class _Worker:
             self.model = fresh_model(self.settings, vocabulary, seeded=job.seeded and saved is None)
         if saved:
             self.model.load_state_dict(saved.weights)
-        self.model.to(device).train()
+        self.model.to(device).train()  # type: ignore[arg-type]  # the wrapper of transformers hides the signature
         self.outputs = OutputLayer(vocabulary, device)
         self.outputs.forbid(self.model)
         self.weights = dict(self.model.named_parameters())
@@ -180,7 +180,7 @@ class _Worker:
         target = torch.from_numpy(batch.target).to(self.device)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             loss, count = self.outputs.smoothed_loss(self.model, source, target, self.settings.label_smoothing)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         value = loss.item()
         gradients = [weight.grad for weight in self.trained if weight.grad is not None]
         total = float(count)
