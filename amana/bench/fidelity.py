@@ -56,7 +56,7 @@ def detection_table(judged: Sequence[Judged]) -> str:
                 ratio_with_interval([int(bool(item.found)) for item in mine], [1] * len(mine)),
                 ratio_with_interval([int(item.has(kind)) for item in mine], [1] * len(mine)),
                 ratio_with_interval(right, [1] * len(typed)),
-                f"{sum(item.has(kind) for item in controls) / max(len(controls), 1):.2%}",
+                _share_with_interval([int(item.has(kind)) for item in controls]),
                 f"{sum(hits) / len(hits):.2f}" if hits else None,
             )
         )
@@ -70,7 +70,7 @@ def detection_table(judged: Sequence[Judged]) -> str:
             ratio_with_interval(flagged, [1] * len(flagged)),
             None,
             f"{precision:.3f} ({_precision_interval(errors, controls)})",
-            f"{sum(alarms) / max(len(alarms), 1):.2%} of {len(controls)}",
+            f"{_share_with_interval(alarms)} of {len(controls)}",
             None,
         )
     )
@@ -84,6 +84,16 @@ def detection_table(judged: Sequence[Judged]) -> str:
         "span hit",
     )
     return markdown(heads, rows)
+
+
+def _share_with_interval(hits: Sequence[int]) -> str:
+    """`0.65% (0.3-1.1)`: alarms are so few that a ratio of three digits would hide them."""
+    import numpy as np
+
+    if not hits:
+        return "–"
+    low, high = interval(np.array(hits, dtype=np.int64)[:, None], lambda sums: sums[:, 0] / len(hits))
+    return f"{sum(hits) / len(hits):.2%} ({low * 100:.1f}-{high * 100:.1f})"
 
 
 def _precision_interval(errors: Sequence[Judged], controls: Sequence[Judged]) -> str:

@@ -124,12 +124,12 @@ def test_detection_table_counts_each_type_and_the_controls() -> None:
     rows = cells(detection_table(judge(golds, results)))
     items, found, typed, precision, alarms, hit = rows["number"]
     assert (items, found.split()[0], typed.split()[0], precision.split()[0]) == ("2", "0.500", "0.500", "0.500")
-    assert (alarms, hit) == ("0.00%", "1.00")
+    assert (alarms, hit) == ("0.00% (0.0-0.0)", "1.00")
     items, found, typed, precision, alarms, hit = rows["date"]
     assert (items, found.split()[0], typed.split()[0], precision.split()[0]) == ("1", "1.000", "0.000", "0.000")
-    assert (alarms, hit) == ("50.00%", "–")
+    assert (alarms, hit) == ("50.00% (0.0-100.0)", "–")
     assert rows["all"][3].split()[0] == "0.667"  # two errors flagged, one control
-    assert rows["all"][4] == "50.00% of 2"
+    assert rows["all"][4] == "50.00% (0.0-100.0) of 2"
 
 
 def test_detection_table_of_nothing_is_only_the_last_row() -> None:
