@@ -87,7 +87,7 @@ def _figures(figures: dict[str, Any]) -> str:
     for name, label in labels.items():
         if name in figures:
             part = figures[name]
-            lines.append(f"| {label} | {part['sentences']} | {part['bleu']:.1f} | {part['chrf']:.1f} |")
+            lines.append(f"| {label} | {part['sentences']} | {part['bleu']:.2f} | {part['chrf']:.2f} |")
     looping, names = figures["looping"], figures["names"]
     lines += [
         "",

@@ -51,6 +51,7 @@ def write_weights(
     model: "MarianMTModel", weights: dict[str, "torch.Tensor"], run: Path, output: Path, beam: int = BEAM
 ) -> None:
     """Weights in fp16, tokenizer files, generation defaults. `model` gives the shape and is changed."""
+    import torch
     from transformers import GenerationConfig
 
     output.mkdir(parents=True, exist_ok=True)
@@ -59,6 +60,8 @@ def write_weights(
     if problems.unexpected_keys:
         raise InputError("the averaged weights are of another model", problems.unexpected_keys)
     model.tie_weights()
+    with torch.no_grad():  # CTranslate2 starts a translation from zeros: the other engine has to as well
+        model.model.shared.weight[model.config.pad_token_id].zero_()
     config = model.config
     model.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
         bos_token_id=config.bos_token_id,

@@ -85,11 +85,14 @@ class OutputLayer:
     def __init__(self, vocabulary: Vocabulary, device: "torch.device") -> None:
         import torch
 
-        allowed = [i for i in range(len(vocabulary)) if not _ARABIC.search(vocabulary.pieces[i])]
+        # Without <pad>: Marian starts a translation from its embedding, CTranslate2 from zeros, so it has to stay zero,
+        # and the tied output layer would move it.
+        allowed = [
+            i for i in range(len(vocabulary)) if i != vocabulary.pad and not _ARABIC.search(vocabulary.pieces[i])
+        ]
         self.ids = torch.tensor(allowed, device=device)
         self.place = torch.full((len(vocabulary),), IGNORED, device=device)
         self.place[self.ids] = torch.arange(len(allowed), device=device)
-        self.place[vocabulary.pad] = IGNORED
         self.pad = vocabulary.pad
 
     def forbid(self, model: "MarianMTModel") -> None:
@@ -98,6 +101,8 @@ class OutputLayer:
         bias = torch.full_like(model.final_logits_bias, FORBIDDEN)
         bias[:, self.ids.to(bias.device)] = 0.0
         model.final_logits_bias.copy_(bias)
+        with torch.no_grad():
+            model.model.shared.weight[self.pad].zero_()
 
     def smoothed_loss(
         self, model: "MarianMTModel", source: "torch.Tensor", target: "torch.Tensor", smoothing: float
