@@ -103,7 +103,8 @@ def beside(similarity: Floats, count: int) -> Floats:
 
 def bertalign(source: Floats, target: Floats, letters: tuple[Floats, Floats]) -> Links:
     """First the best chain of 1-1 pairs among each sentence's three nearest, then blocks inside a band about it: cosine
-    less the mean of that with the sentences before and after, on both sides, times log2(1 + ratio of lengths); a skip costs .1."""
+    less the mean of that with the sentences before and after, on both sides, times log2(1 + ratio of lengths); a skip
+    costs .1."""
     rows, columns = len(source), len(target)
     similarity = source @ target.T
     nearest = np.full((rows + 1, columns + 1), -np.inf)
