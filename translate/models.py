@@ -120,10 +120,14 @@ def _size(path: Path) -> str:
 
 
 def _figures(folder: MarianFolder) -> str:
-    """Figures beside the model (`figures.json`: {"BLEU on FLORES": 8.5, ...}, or with a "note"), or published ones."""
+    """Figures beside the model, or published ones. `figures.json` is what the training recipe writes ("dev" with "bleu"
+    and "chrf"), or {"BLEU on FLORES": 8.5, ...}, or has a "note"."""
     figures = _json(folder.path / "figures.json")
     if isinstance(note := figures.get("note"), str):
         return note
+    dev = figures.get("dev")
+    if isinstance(dev, dict) and "bleu" in dev and "chrf" in dev:
+        return f"NTREX-128 + FLORES-200 (development set) BLEU {dev['bleu']:.1f}, chrF {dev['chrf']:.1f}"
     if figures:
         return ", ".join(f"{name} {value}" for name, value in figures.items() if isinstance(value, int | float | str))
     return _recommended().get(folder.name, {}).get("figures", "") or _figures_in_card(folder.path / "README.md")

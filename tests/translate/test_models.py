@@ -45,7 +45,7 @@ def test_languages_come_from_the_files_or_the_name(copy_of_model: Path) -> None:
 def test_info_shows_the_card() -> None:
     info = model_info()
     assert "languages: ar to en" in info
-    assert "MarianMT Arabic to English" in info
+    assert "# amana-mini-ar-en" in info
 
 
 def test_without_network_fetching_says_how_to_bring_a_model_by_hand(
