@@ -23,20 +23,22 @@ def compare(
     """Compare one rendering with its source.
 
     Give the two texts, or an `excerpt` with its citation. `options` are those of `amana.loading.load_stages` (model,
-    engine, beam, memory, only, skip, min_confidence, ...); the stages of one set of options are loaded once a process.
+    engine, beam, memory, only, skip, min_confidence, ...); `glossary` may also be a file, or "none", and is the bundled
+    one where nothing is said, as on the command line. The stages of one set of options are loaded once a process.
     Raises ModelError where a model is missing. What cannot be compared comes back with `error` set.
     """
     from amana.pipeline import compare_excerpts
 
     if excerpt is None:
-        if source is None and rendering is None:
-            raise InputError("compare got neither texts nor an excerpt: give source= and rendering=, or excerpt=")
+        texts = (source, rendering, source_title, rendering_title)
+        if not any(text and text.strip() for text in texts):
+            raise InputError("compare got neither a text nor an excerpt: give source= and rendering=, or excerpt=")
         excerpt = Excerpt(
             "excerpt",
             Document(source or "", source_lang, source_title) if source or source_title else None,
             Document(rendering or "", rendering_lang, rendering_title) if rendering or rendering_title else None,
         )
-    return next(compare_excerpts([excerpt], _stages(tuple(sorted(options.items())))))
+    return next(compare_excerpts([excerpt], _stages(tuple(sorted(_settled(options).items())))))
 
 
 def write_report(comparisons: "list[Comparison]", folder: str | Path, *, title: str = "Comparison") -> Path:
@@ -48,6 +50,20 @@ def write_report(comparisons: "list[Comparison]", folder: str | Path, *, title: 
 
     prepare_folder(Path(folder))
     return write_outputs(comparisons, Path(folder), ["html", "jsonl"], title)[0]
+
+
+def _settled(options: dict[str, Any]) -> dict[str, Any]:
+    """The options as a key for the loaded stages: no lists, and the glossary read."""
+    from amana.commands.inputs import load_terms
+
+    settled = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
+    for name in ("only", "skip"):
+        if isinstance(settled.get(name), str):  # else tuple("numbers") would be seven checks
+            settled[name] = (settled[name],)
+    glossary = settled.get("glossary")
+    if glossary is None or isinstance(glossary, str | Path):
+        settled["glossary"] = load_terms(None if glossary is None else str(glossary))
+    return settled
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ import pytest
 
 from amana.types import Finding
 
-CASES = Path(__file__).parent / "cases" / "fidelity"
+CASES = Path(__file__).resolve().parents[1] / "cases" / "fidelity"
 
 
 def load(name: str) -> list[dict]:
