@@ -6,9 +6,10 @@ Every check asks the witness in the same way: does it say what the source says, 
 from math import exp, log
 
 # How far one testimony moves the odds. MT drops and rounds, so that its agreement with the rendering weighs less
-# than its agreement with the source, which needs both a right reading of the source and a right translation.
+# than its agreement with the source, which needs both a right reading of the source and a right translation: on the
+# development set 30 of 36 findings of which the bundled model spoke for the rendering were right all the same.
 _FOR_SOURCE = log(3.0)
-_FOR_RENDERING = -log(4.0)
+_FOR_RENDERING = -log(1.5)
 
 Evidence = tuple[tuple[str, str], ...]
 
