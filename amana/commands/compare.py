@@ -12,7 +12,7 @@ def compare(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Corpora: .jsonl files, folders of <id>.ar.txt + <id>.en.txt, '-', or libya-russia (bundled).",
         ),
     ],

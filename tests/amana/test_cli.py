@@ -289,3 +289,19 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     os.close(reading)
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, b"")
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_memory_that_cannot_be_used_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bool) -> None:
+    from amana.errors import OutputError
+    from amana.loading import load_encoder
+
+    data = tmp_path / "data"
+    if damaged:
+        data.mkdir()
+        (data / "vectors.sqlite").write_text("no database at all")
+    else:
+        data.touch()
+    monkeypatch.setenv("AMANA_DATA_DIR", str(data))
+    with pytest.raises(OutputError, match=r"Set AMANA_DATA_DIR to one, remove a damaged file, or .* --no-memory"):
+        load_encoder()
