@@ -31,8 +31,8 @@ def opposites(pair: AlignedPair, places: Places, sources: Sequence[Cue], targets
     """Words whose counterpart says the opposite. `sources` and `targets` are the negation cues of the pair."""
     for at, word in enumerate(pair.source.folded):
         entry = _entry(word)
-        if entry is None:
-            continue
+        if entry is None or any(cue.first < at <= cue.last for cue in sources):
+            continue  # غير مسبوقة, unprecedented: a negation of several words has read this one
         denied = _denied(at, sources, _BEFORE_SOURCE)
         found = [(j, word in entry.opposite) for j, word in _candidates(pair, entry)]
         if any(turned == (denied != _denied(j, targets, _BEFORE_RENDERING)) for j, turned in found):
