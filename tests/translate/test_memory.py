@@ -6,22 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from memory_work import Counting, work
 
 from amana.errors import InputError, OutputError
 from amana.translate.memory import CachedTranslator
 from amana.types import Hypothesis
-
-
-class Counting:
-    """Answers with the sentence itself and remembers what it was asked."""
-
-    def __init__(self, signature: str = "counting") -> None:
-        self.signature = signature
-        self.asked: list[str] = []
-
-    def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        self.asked += sentences
-        return [Hypothesis(f"<{s}>", -0.25, ("loop", "copy") if s == "سيئة" else ()) for s in sentences]
 
 
 def test_a_rerun_translates_nothing(tmp_path: Path) -> None:
@@ -85,16 +74,10 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         CachedTranslator(Counting(), tmp_path / "m.sqlite")
 
 
-def _work(path: Path, start: int) -> None:
-    translator = CachedTranslator(Counting(), path)
-    for n in range(start, start + 40):
-        translator.translate([f"جملة {n}", "مشتركة"])
-
-
 def test_several_processes_share_one_memory(tmp_path: Path) -> None:
     path = tmp_path / "m.sqlite"
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_work, args=(path, 40 * n)) for n in range(3)]
+    workers = [context.Process(target=work, args=(path, 40 * n)) for n in range(3)]
     for worker in workers:
         worker.start()
     for worker in workers:
