@@ -75,8 +75,8 @@ def sentence_potentials(
     return Potentials(
         SHAPES,
         potentials,
-        gaps("source_gap", source, linked_source),
-        gaps("target_gap", target, linked_target),
+        gaps("source_gap", source, linked_source.astype(np.float64)),
+        gaps("target_gap", target, linked_target.astype(np.float64)),
         weights["gap_open"],
     ), single_margin
 
