@@ -126,8 +126,10 @@ def _cards(comparisons: Sequence[Comparison], states: Counter[State]) -> tuple[C
     for severity in _WORST_FIRST:
         count = sum(comparison.count(severity) for comparison in comparisons)
         cards.append(Card(f"{count:,}", SEVERITY_NAMES[severity], severity, none=not count))
-    rendered = sum(comparison.scores.get("source_rendered", 0.0) for comparison in comparisons)
-    sentences = sum(comparison.scores.get("source_segments", 0.0) for comparison in comparisons)
+    # A source without a rendering is not unrendered: it has none to compare.
+    compared = [comparison.scores for comparison in comparisons if "source_rendered" in comparison.scores]
+    rendered = sum(scores["source_rendered"] for scores in compared)
+    sentences = sum(scores.get("source_segments", 0.0) for scores in compared)
     if sentences:
         cards.append(Card(f"{rendered:,.0f} / {sentences:,.0f}", "source sentences rendered"))
     chrfs = [comparison.scores["chrf"] for comparison in comparisons if "chrf" in comparison.scores]
