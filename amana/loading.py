@@ -4,10 +4,14 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from amana.errors import InputError, ModelError, OutputError
-from amana.stages import CheckOptions, Stages, WordAligner
+from amana.stages import CheckOptions, Stages
 from amana.types import Encoder, GlossaryEntry
+
+if TYPE_CHECKING:
+    from amana.align.words import WordLinker
 
 
 def load_stages(
@@ -30,11 +34,12 @@ def load_stages(
     check_options(engine, only, skip)
     checks = CheckOptions(tuple(only), tuple(skip), min_confidence, tuple(glossary))
     encoder = load_encoder(memory=memory)
-    align_words = load_word_aligner() if words else None
+    linker = load_word_linker() if words else None
+    align_words, word_signature = (linker.enrich, linker.signature) if linker else (None, "none")
     if not translate:
-        return Stages(None, encoder, align_words, checks)
+        return Stages(None, encoder, align_words, checks, word_signature=word_signature)
     translator = make_translator(model=model, engine=engine, beam=beam, memory=memory)
-    return Stages(translator, encoder, align_words, checks, model_note(model), model_langs(model))
+    return Stages(translator, encoder, align_words, checks, model_note(model), model_langs(model), word_signature)
 
 
 def check_options(engine: str, only: Sequence[str] = (), skip: Sequence[str] = ()) -> None:
@@ -73,8 +78,8 @@ def load_encoder(*, memory: bool = True) -> Encoder:
         ) from error
 
 
-def load_word_aligner() -> WordAligner:
+def load_word_linker() -> "WordLinker":
     """The word linker over the bundled encoder's layers."""
     from amana.align.words import WordLinker
 
-    return WordLinker().enrich
+    return WordLinker()

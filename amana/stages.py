@@ -29,6 +29,7 @@ class Stages:
     checks: CheckOptions = field(default_factory=CheckOptions)
     model_note: str = ""
     model_langs: tuple[str, str] | None = ("ar", "en")  # None: not known, whatever comes is tried
+    word_signature: str = "none"
 
     @property
     def signature(self) -> str:
@@ -43,7 +44,7 @@ class Stages:
             f"norm:{NORMALISER}",
             f"mt:{self.translator.signature if self.translator else 'none'}",
             f"sent:{self.encoder.signature}",
-            f"word:{'e5-layer7-1' if self.align_words else 'none'}",
+            f"word:{self.word_signature}",
             f"checks:{len(run)}/{len(CHECKS)}",
             f"amana:{__version__}",
         ]

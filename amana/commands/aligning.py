@@ -50,7 +50,7 @@ def align_texts(
     inputs = [str(path) for path in (source, rendering, links) if path]
     refuse_input(output, inputs)
     from amana.align.sentences import align_sentences
-    from amana.loading import load_encoder, load_word_aligner
+    from amana.loading import load_encoder, load_word_linker
     from amana.pairing import make_pairs
     from amana.segmentation import split_parts
 
@@ -73,7 +73,7 @@ def align_texts(
             for pair in pairs:
                 stream.write(_bead_line(pair) + "\n")
     elif format_ == "pharaoh":
-        linker = load_word_aligner()
+        linker = load_word_linker().enrich
         with open_output(output, inputs) as stream:
             for pair in linker(pairs):
                 stream.write(" ".join(f"{link.source}-{link.target}" for link in pair.links) + "\n")
