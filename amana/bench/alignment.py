@@ -15,13 +15,13 @@ def table(options: BenchOptions) -> str:
     """Strict, lax and gap F1 on every alignment set of the data folder, else on the bundled corpus."""
     from amana.align.documents import align_documents
     from amana.align.scoring_beads import score_beads
-    from amana.loading import load_encoder
+    from amana.loading import load_encoder, load_word_linker
 
     rows = []
     found = [(path.name, _read(path.read_text(encoding="utf-8"))) for path in sets(options, "alignment")]
     for name, gold in found or [("libya-russia", _bundled())]:
         began = time.perf_counter()
-        results = list(align_documents(gold, load_encoder(memory=False)))
+        results = list(align_documents(gold, load_encoder(memory=False), load_word_linker().enrich))
         seconds = time.perf_counter() - began
         score = score_beads(_links(gold), _links(results))
         sentences = sum(len(g["ar"]) + len(g["en"]) for g in gold)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def align_documents(path: str, output: str, *, memory: bool) -> None:
     from amana.align.documents import align_documents
-    from amana.loading import load_encoder
+    from amana.loading import load_encoder, load_word_linker
 
     records = read_records(path, {"doc_id": object, "ar": list, "en": list})
-    results = align_documents(records, load_encoder(memory=memory))
+    results = align_documents(records, load_encoder(memory=memory), load_word_linker().enrich)
     write_records(output, track(results, len(records), "aligning"), [path])
 
 
