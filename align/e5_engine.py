@@ -1,18 +1,17 @@
-"""The first layers of the bundled encoder in CTranslate2, int8: three times as fast as in PyTorch.
+"""The first layers of the bundled encoder in CTranslate2, int8: several times as fast as in PyTorch.
 
 The weights are converted once (some seconds, 110 MB) and kept in the user's cache, as translate/conversion.py keeps the
 translation model's. Each word piece is quantised by itself, so a sentence's states do not depend on its batch.
 """
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from amana.align.e5_weights import E5Weights
 from amana.errors import ModelError
 from amana.translate.directories import cache_dir
+from amana.translate.kept_folder import kept_folder
 
 if TYPE_CHECKING:
     from amana.types import FloatArray
@@ -50,30 +49,16 @@ def converted(weights: E5Weights, layers: int) -> Path:
 
     version = ".".join(ctranslate2.__version__.split(".")[:2])
     place = cache_dir() / "ct2" / f"e5-small-{weights.digest[:16]}-layers{layers}-int8-{version}-{_LAYOUT}"
-    if (place / "model.bin").is_file():
-        return place
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        # Beside its place, so that the rename is one step: whoever finds the folder finds it whole.
-        with tempfile.TemporaryDirectory(prefix=".converting-", dir=place.parent) as temporary:
-            made = Path(temporary) / "model"
-            made.mkdir()
-            spec = _spec(weights, layers)
-            spec.validate()
-            spec.optimize(quantization="int8")
-            spec.save(str(made))
-            try:
-                made.rename(place)
-            except OSError:
-                if not (place / "model.bin").is_file():  # another process was faster: its result is the same
-                    shutil.rmtree(place, ignore_errors=True)
-                    made.rename(place)
-    except OSError as error:
-        raise ModelError(
-            f"the converted encoder cannot be written under {place.parent} ({error}): free 250 MB there, or set "
-            f"AMANA_CACHE_DIR to another folder"
-        ) from error
-    return place
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        spec = _spec(weights, layers)
+        spec.validate()
+        spec.optimize(quantization="int8")
+        spec.save(str(folder))
+
+    advice = "free 250 MB there, or set AMANA_CACHE_DIR to another folder"
+    return kept_folder(place, make, "the converted encoder", advice)
 
 
 def _spec(weights: E5Weights, layers: int) -> Any:  # ctranslate2 is not typed

@@ -1,12 +1,11 @@
 """CTranslate2 int8 weights of a MarianMT folder: made once, kept in the user's cache, never half-written."""
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from amana.errors import ModelError
 from amana.translate.directories import cache_dir
+from amana.translate.kept_folder import kept_folder
 from amana.translate.marian import MarianFolder
 from amana.translate.pieces import END, UNKNOWN, Pieces
 from amana.translate.quiet import quiet_transformers
@@ -33,27 +32,13 @@ def converted(folder: MarianFolder) -> Path:
 
     version = ".".join(ctranslate2.__version__.split(".")[:2])
     place = cache_dir() / "ct2" / f"{folder.name.rsplit('/', 1)[-1]}-{folder.digest[:16]}-int8-{version}-{_LAYOUT}"
-    if (place / "model.bin").is_file():
-        return place
-    _check(folder)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        # Beside its place, so that the rename is one step: whoever finds the folder finds it whole.
-        with tempfile.TemporaryDirectory(prefix=".converting-", dir=place.parent) as temporary:
-            made = Path(temporary) / "model"
-            _convert(folder, made)
-            try:
-                made.rename(place)
-            except OSError:
-                if not (place / "model.bin").is_file():  # another process was faster: its result is the same
-                    shutil.rmtree(place, ignore_errors=True)
-                    made.rename(place)
-    except OSError as error:
-        raise ModelError(
-            f"the converted model cannot be written under {place.parent} ({error}): free space there, set "
-            f"AMANA_CACHE_DIR to another folder, or use the engine 'transformers'"
-        ) from error
-    return place
+
+    def make(output: Path) -> None:
+        _check(folder)
+        _convert(folder, output)
+
+    advice = "free space there, set AMANA_CACHE_DIR to another folder, or use the engine 'transformers'"
+    return kept_folder(place, make, "the converted model", advice)
 
 
 def _check(folder: MarianFolder) -> None:
