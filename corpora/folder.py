@@ -60,7 +60,8 @@ def read_text_files(paths: Iterable[Path]) -> Iterator[Excerpt]:
         yield _read_group(group)
     for path in strays:
         yield failed(path.stem, str(path), "its name does not say which side it is, or says what another says: "
-                     "expected <id>.ar.txt, <id>.en.txt, <id>.source.txt or <id>.rendering.txt")  # fmt: skip
+                     "expected <id>.ar.txt, <id>.en.txt, <id>.source.txt or <id>.rendering.txt. "
+                     "A published page is read by amana import")  # fmt: skip
 
 
 def _language(tag: str) -> str:

@@ -13,6 +13,7 @@ from amana.templates.pages import (
     chrf_text,
     excerpt_state,
     excerpt_title,
+    failure,
     share_text,
 )
 from amana.templates.wording import SEVERITY_NAMES, TYPES, changes_text
@@ -108,7 +109,7 @@ def _entry(comparison: Comparison, name: str, position: int) -> EntryView:
         source=cite(excerpt.source) if excerpt.source else None,
         rendering=cite(excerpt.rendering) if excerpt.rendering else None,
         state=excerpt_state(comparison),
-        reason=runs(comparison.error or excerpt.problem or ""),
+        reason=runs(failure(comparison)),
         rendered=share_text(comparison, "source_rendered", "source_segments"),
         rendered_key=scores.get("source_rendered", 0.0) / max(scores.get("source_segments", 1.0), 1.0),
         counts=_counts(comparison),

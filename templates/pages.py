@@ -98,7 +98,6 @@ def build_page(
     excerpt = comparison.excerpt
     rows, loose = build_rows(comparison)
     findings = by_severity([*loose, *(finding for row in rows for finding in row.findings)])
-    error = comparison.error or excerpt.problem
     return PageView(
         id=excerpt.id,
         title=excerpt_title(comparison),
@@ -109,7 +108,7 @@ def build_page(
         next=following,
         provenance=PROVENANCES[excerpt.provenance] if excerpt.provenance else "",
         state=excerpt_state(comparison),
-        error=runs(error or ""),
+        error=runs(failure(comparison)),
         source=cite(excerpt.source) if excerpt.source else None,
         rendering=cite(excerpt.rendering) if excerpt.rendering else None,
         cards=_cards(comparison),
@@ -141,6 +140,12 @@ def _title_side(excerpt: Excerpt) -> Literal["rendering", "source", ""]:
     if excerpt.rendering and (excerpt.rendering.title or "").strip():
         return "rendering"
     return "source" if excerpt.source and (excerpt.source.title or "").strip() else ""
+
+
+def failure(comparison: Comparison) -> str:
+    """Why an excerpt could not be compared, with its file and line where the reason does not name them; else empty."""
+    error, origin = comparison.error or comparison.excerpt.problem or "", comparison.excerpt.origin
+    return f"{error} ({origin})" if error and origin and origin not in error else error
 
 
 def excerpt_state(comparison: Comparison) -> State:
