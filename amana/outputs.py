@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from amana.errors import InputError, OutputError
+from amana.templates.folders import MARKER, claim_folder
 from amana.types import SEVERITIES, Comparison, Severity
 
 FORMATS = ("html", "jsonl", "csv", "xlsx", "tmx", "sarif")
-MARKER = ".amana-report"  # a folder that holds it was written by amana, and may be written again
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
@@ -50,11 +50,7 @@ def refuse_folder(folder: Path) -> None:
 def prepare_folder(folder: Path) -> None:
     """Make the folder, or take one that amana wrote. Raises OutputError where that cannot be."""
     refuse_folder(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / MARKER).write_text("Written by amana; the next run may replace what is here.\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be written: {error.strerror}. Give another folder") from error
+    claim_folder(folder, overwrite=True)
 
 
 def write_outputs(comparisons: Sequence[Comparison], folder: Path, formats: Sequence[str], title: str) -> list[Path]:

@@ -7,7 +7,7 @@ from amana.align.fidelity.calendars import WEEKDAY_NAMES, weekday
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.date_matching import DateDifference, compare_dates
 from amana.align.fidelity.date_parts import DatePart, read_date_parts
-from amana.align.fidelity.surroundings import is_missing_with_phrase
+from amana.align.fidelity.surroundings import lost_or_added_phrase
 from amana.align.fidelity.witness import Evidence, witness_adjust
 from amana.types import AlignedPair, CheckContext, Finding, FindingType, Side, Span
 
@@ -45,15 +45,11 @@ def _finding(difference: DateDifference, pair: AlignedPair, told: tuple[DatePart
         "missing": f"The source gives the {name} {here[0]}; the rendering has none.",
         "extra": f"The rendering gives the {name} {here[1]}; the source has none.",
     }[difference.kind]
-    what: FindingType = "date"
-    if difference.kind == "missing" and is_missing_with_phrase(
-        pair.source, pair.source_support, _span(pair.source, source)
-    ):
-        what, rule = "omission", "date.missing.phrase"
-    elif difference.kind == "extra" and is_missing_with_phrase(
-        pair.rendering, pair.rendering_support, _span(pair.rendering, rendering)
-    ):
-        what, rule = "addition", "date.extra.phrase"
+    spans = _span(pair.source, source), _span(pair.rendering, rendering)
+    phrase = lost_or_added_phrase(difference.kind, pair, *spans)
+    what: FindingType = phrase or "date"
+    if phrase:
+        rule = f"date.{difference.kind}.phrase"
     sure = confidence(rule)
     testimony: Evidence = ()
     if told is not None:
@@ -63,8 +59,8 @@ def _finding(difference: DateDifference, pair: AlignedPair, told: tuple[DatePart
         severity="major" if difference.kind == "changed" else "minor",
         confidence=sure,
         message=message,
-        source_span=_span(pair.source, source),
-        target_span=_span(pair.rendering, rendering),
+        source_span=spans[0],
+        target_span=spans[1],
         check="dates",
         part=pair.part,
         evidence=(("rule", rule), *testimony),

@@ -8,7 +8,7 @@ from amana.align.fidelity.date_matching import compare_dates
 from amana.align.fidelity.english_numbers import read_english_numbers
 from amana.align.fidelity.number_matching import NumberDifference, compare_numbers, same_value
 from amana.align.fidelity.quantities import STRONG, Quantity
-from amana.align.fidelity.surroundings import is_missing_with_phrase
+from amana.align.fidelity.surroundings import lost_or_added_phrase
 from amana.align.fidelity.witness import Evidence, witness_adjust
 from amana.types import AlignedPair, CheckContext, Finding, FindingType, Side, Span
 
@@ -74,15 +74,11 @@ def _finding(difference: NumberDifference, pair: AlignedPair, witness: Sequence[
     weak = any(q is not None and q.weight < STRONG for q in (source, rendering))
     words = any(q is not None and not q.digits for q in (source, rendering))
     rule = f"number.{difference.kind}" + (".weak" if weak else ".words" if words else "")
-    kind: FindingType = "number"
-    if difference.kind == "missing" and is_missing_with_phrase(
-        pair.source, pair.source_support, _span(pair.source, source)
-    ):
-        kind, rule = "omission", "number.missing.phrase"
-    elif difference.kind == "extra" and is_missing_with_phrase(
-        pair.rendering, pair.rendering_support, _span(pair.rendering, rendering)
-    ):
-        kind, rule = "addition", "number.extra.phrase"
+    spans = _span(pair.source, source), _span(pair.rendering, rendering)
+    phrase = lost_or_added_phrase(difference.kind, pair, *spans)
+    kind: FindingType = phrase or "number"
+    if phrase:
+        rule = f"number.{difference.kind}.phrase"
     sure = confidence(rule)
     testimony: Evidence = ()
     if witness is not None:
@@ -95,8 +91,8 @@ def _finding(difference: NumberDifference, pair: AlignedPair, witness: Sequence[
         severity="major",
         confidence=sure,
         message=_MESSAGES[difference.kind].format(_quote(pair.source, source), _quote(pair.rendering, rendering)),
-        source_span=_span(pair.source, source),
-        target_span=_span(pair.rendering, rendering),
+        source_span=spans[0],
+        target_span=spans[1],
         check="numbers",
         part=pair.part,
         evidence=(*values, *testimony),

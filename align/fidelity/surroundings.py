@@ -4,8 +4,9 @@ A number that the rendering lacks is a fault of number; a number inside an omitt
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
-from amana.types import Side, Span
+from amana.types import AlignedPair, Side, Span
 
 # Tokens looked at on either side, and the mean lack of support from which on they count as missing too: between what
 # was seen around numbers inside omitted phrases (0.24 and more) and around lone ones (0.10 and less).
@@ -26,3 +27,14 @@ def is_missing_with_phrase(side: Side, support: Sequence[float], span: Span | No
         if i not in inside and any(char.isalnum() for char in side.tokens[i].text)
     ]
     return bool(around) and sum(around) / len(around) >= _LACK
+
+
+def lost_or_added_phrase(
+    kind: str, pair: AlignedPair, source: Span | None, rendering: Span | None
+) -> Literal["omission", "addition"] | None:
+    """What a "missing" or an "extra" value is part of, where its phrase is missing or extra with it; else None."""
+    if kind == "missing" and is_missing_with_phrase(pair.source, pair.source_support, source):
+        return "omission"
+    if kind == "extra" and is_missing_with_phrase(pair.rendering, pair.rendering_support, rendering):
+        return "addition"
+    return None
