@@ -12,7 +12,7 @@ from amana.align.names.matching import word_score
 from amana.align.names.parts import arabic_word, latin_word, name_words_as_written
 from amana.align.names.vocabulary import bare_forms, is_arabic_word, is_english_word, looks_like_a_name
 from amana.translate.folding import fold
-from amana.types import AlignedPair, Side
+from amana.types import AlignedPair, Side, Token
 
 HEARD = 0.3  # lenient: a foreign name is spelled by eye as often as by ear
 SURELY_HEARD = 0.75
@@ -22,6 +22,7 @@ _AFTER_THESE = frozenset(".!?:\"“”«»'‘’()[]…-–—*•;")
 _ROMAN = frozenset("IVXLC")
 _INNER_CAPITAL = re.compile(r"[a-z]{2}[A-Z]")  # SpaceX, EgyptAir: not Mc, not al-
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+_VERBAL = ("ing", "ed")  # Grieving, Embarked: at the start of a sentence a verb that the word list lacks, and no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def mentions(side: Side) -> list[Mention]:
         if not (text[0].isalpha() and text[0].isupper()):
             i += 1
             continue
-        start = i == 0 or tokens[i - 1].text in _AFTER_THESE
+        start = _starts(tokens, i)
         length, known = known_english(keys, i)
         while length and not all(
             token.text[0].isupper() or token.text in ("of", "the", "al") for token in tokens[i : i + length]
@@ -65,7 +66,8 @@ def mentions(side: Side) -> list[Mention]:
             found.append(Mention((i, i + length), " ".join(t.text for t in tokens[i : i + length]), known, not common))
             i += length
             continue
-        if not is_english_word(text) and not _is_acronym(text):
+        verb = start and text.endswith(_VERBAL) and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper())
+        if not verb and not is_english_word(text) and not _is_acronym(text):
             pieces = [piece for piece in text.split("-") if piece[:1].isupper()]
             known = tuple(number for piece in pieces for number in known_english([english_key(piece)], 0)[1])
             if "-" in text and known:  # Turkish-made, Gulf-Turkish
@@ -77,6 +79,20 @@ def mentions(side: Side) -> list[Mention]:
             found.append(Mention((i, i + 1), text, (), False))  # Justin Rose, Kleenex Toilet Tissue
         i += 1
     return found
+
+
+def _starts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token begins a sentence, so that its capital says nothing. The full stop of "Ms." ends none."""
+    if at == 0 or tokens[at - 1].text not in _AFTER_THESE:
+        return at == 0
+    abbreviates = at > 1 and tokens[at - 1].text == "." and tokens[at - 2].text.lower() in _titles("en")
+    return not abbreviates
+
+
+@cache
+def _titles(lang: str) -> frozenset[str]:
+    words = name_words_as_written("titles", lang)
+    return frozenset(words if lang == "en" else (form for word in words for form in bare_forms(arabic_spelling(word))))
 
 
 @cache
@@ -144,13 +160,14 @@ class SourceNames:
         word = latin_word(text)
         if not word:
             return 0.0, -1
-        if text.lower() in self._latin:
+        if text.lower().removesuffix("'s").removesuffix("’s") in self._latin:
             return 1.0, -1
         best, at = 0.0, -1
         for i, own in enumerate(self._letters):
             score = max((word_score(a, e) for a in own if len(a) > 1 for e in word.forms), default=0.0)
             if self._ordinary[i]:
-                score = score if score > ORDINARY_HEARD else score * 0.3
+                plain = score <= ORDINARY_HEARD or self._forms[i][-1] in _titles("ar")
+                score = score * 0.3 if plain else score
             if score > best:
                 best, at = score, i
         if best < HEARD:
@@ -163,6 +180,12 @@ class SourceNames:
     def is_ordinary(self, at: int) -> bool:
         """Whether a token is a word of the dictionary as well."""
         return self._ordinary[at]
+
+    def is_lost_by_heart(self, at: int, rendering: Side) -> bool:
+        """Whether the rendering names nothing that the known name at a token may be."""
+        keys = [english_key(token.text) for token in rendering.tokens]
+        named = {number for place in range(len(keys)) for number in _all_known(keys, place)}
+        return named.isdisjoint(number for _, number in self.known[at])
 
     def _unspaced(self) -> Iterator[tuple[int, str]]:
         """Neighbours as one word, and the beginnings and ends of long tokens."""
@@ -184,7 +207,8 @@ class SourceNames:
         if "-" in mention.text:
             pieces += [piece for piece in mention.text.split("-") if len(piece) > 2]
         score, at = max((self.hear(piece) for piece in pieces), default=(0.0, -1))
-        if mention.concepts and score < SURELY_HEARD:  # its Arabic name is known, and is not there
+        least = SURELY_HEARD if mention.sure else ORDINARY_HEARD  # East, West are heard in many a word
+        if mention.concepts and score < least:  # its Arabic name is known, and is not there
             score *= 0.4
         return score, at
 

@@ -13,7 +13,7 @@ from math import exp
 from typing import NamedTuple
 
 from amana.align.fidelity.calibration import confidence
-from amana.align.fidelity.name_mentions import HEARD, Lost, Mention, SourceNames, mentions
+from amana.align.fidelity.name_mentions import HEARD, KNOWN, SHARED, Lost, Mention, SourceNames, mentions
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Span
@@ -23,6 +23,9 @@ ADDED = 0.55
 JOINED = 0.6
 MISSING = 0.3
 UNSUPPORTED = 0.25  # below this the words around have no counterpart either: an addition, not another name
+UNHEARD = 0.15  # nothing in the source sounds like it at all
+LINKED = 0.85  # a link that is sure of its two words
+_TEAM = frozenset({"منتخب", "لمنتخب", "المنتخب", "فريق", "لفريق"})  # a team goes by its country or by a nickname
 _DRIFT = 0.1  # of the sentence: how far a name may move in translation at no cost
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -61,6 +64,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     for score, run, culprit in sorted(judged, key=lambda item: -item[0]):
         if _is_unsupported(run, pair):
             continue
+        if culprit and _is_nickname(run, culprit, pair):
+            continue
         if culprit and culprit.likeness > 0 and score >= LIKELY:
             group = [item for item in _neighbours(culprit, lost) if item.at not in used]
             if culprit.at not in used:
@@ -68,6 +73,9 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
                 yield _finding(pair, "name.changed" if score >= SURE else "name.changed.weak", run, group)
         elif score >= ADDED:
             yield _finding(pair, "name.added", run, [])
+        elif (word := _ordinary_counterpart(run, source, pair)) is not None:
+            yield _finding(pair, "name.changed.weak", run, [word])
+    yield from _common_words(source, [item for item in lost if item.at not in used], pair)
     if not runs and pair.source_support:  # without the support of each word, a name may simply be told otherwise
         for item in lost:
             support = pair.source_support[item.at : item.at + item.length]
@@ -114,6 +122,57 @@ def _nearest(run: Run, lost: list[Lost], pair: AlignedPair) -> tuple[Lost | None
         if value > nearness:
             best, nearness = item, value
     return best, nearness
+
+
+def _is_nickname(run: Run, culprit: Lost, pair: AlignedPair) -> bool:
+    """Springboks for the team of South Africa: the team is named, by a name that no sound or list gives away."""
+    before = pair.source.folded[max(0, culprit.at - 1) : culprit.at]
+    return not _TEAM.isdisjoint(before) and not any(mention.concepts for mention in run.mentions)
+
+
+def _ordinary_counterpart(run: Run, source: SourceNames, pair: AlignedPair) -> Lost | None:
+    """The source's name that reads as ordinary words (المعلم, the teacher), where a full name stands for it, or any
+    name stands for one known by heart. By its link alone, which has to be sure and the word's only one."""
+    if run.heard >= UNHEARD or not any(mention.sure for mention in run.mentions):
+        return None
+    start, end = run.tokens
+    tokens = pair.rendering.tokens
+    links = [link for link in pair.links if start <= link.target < end and link.confidence >= LINKED]
+    if not links:
+        return None
+    at = max(links, key=lambda link: link.confidence).source
+    for other in pair.links:
+        if other.source == at and not start <= other.target < end and len(tokens[other.target].text) > 3:
+            return None
+    full = len(run.mentions) > 1 and not any(mention.concepts for mention in run.mentions)
+    by_heart = at in source.known and source.is_lost_by_heart(at, pair.rendering)
+    return Lost(at, 1, SHARED, known=False) if source.is_ordinary(at) and (full or by_heart) else None
+
+
+def _common_words(source: SourceNames, lost: list[Lost], pair: AlignedPair) -> Iterator[Finding]:
+    """Another name that is a common word in capitals (Rose, Silver Spring), where a clear name of the source is linked
+    to it and to nothing else."""
+    tokens = pair.rendering.tokens
+    for item in lost:
+        inside = range(item.at, item.at + item.length)
+        linked = sorted({link.target for link in pair.links if link.source in inside and link.confidence >= LINKED})
+        if item.likeness < KNOWN or item.length > 1 or not linked or linked[-1] - linked[0] >= len(linked) + 1:
+            continue
+        words = [tokens[at].text for at in range(linked[0], linked[-1] + 1)]
+        beside = [tokens[at].text[0] for at in (linked[0] - 1, linked[-1] + 1) if 0 <= at < len(tokens)]
+        joined = (
+            linked[0] > 1 and tokens[linked[0] - 1].text in ("of", "for") and tokens[linked[0] - 2].text[0].isupper()
+        )
+        if linked[0] == 0 or joined or any(letter.isupper() for letter in beside):  # part of a longer name: Fox News
+            continue
+        if not all(word[0].isupper() and word[1:].islower() and len(word) > 3 for word in words):
+            continue
+        if any(not is_english_word(word) or source.hear(word)[0] >= HEARD for word in words):
+            continue
+        if _is_nickname(Run((), 0, False), item, pair):
+            continue
+        mention = Mention((linked[0], linked[-1] + 1), " ".join(words), (), False)
+        yield _finding(pair, "name.changed.weak", Run((mention,), 0.0, False), [item])
 
 
 def _score(run: Run, nearness: float, any_lost: bool) -> float:

@@ -62,8 +62,14 @@ def concepts() -> tuple[Concept, ...]:
     for arabic, english in _rows("exonyms"):
         phrases = tuple(arabic_words(name) for name in arabic)
         made.append(Concept(phrases, (), tuple(english_words(name) for name in english)))
+    known = {words: number for number, concept in reversed(list(enumerate(made))) for words in concept.english}
     for arabic_name, english_name in territories():
-        made.append(Concept((arabic_words(arabic_name),), (), (english_words(english_name),)))
+        phrase, words = arabic_words(arabic_name), english_words(english_name)
+        if words in known:  # India is the country of the Indians: one concept, however short its stem
+            same = made[known[words]]
+            made[known[words]] = same._replace(phrases=(*same.phrases, phrase))
+        else:
+            made.append(Concept((phrase,), (), (words,)))
     return tuple(made)
 
 

@@ -2,8 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fidelity_cases import load
+from support_cases import pair_with_links
 
 from amana.align.fidelity.names import check
 from amana.align.pairs import pair_from_texts
@@ -23,6 +26,13 @@ def test_cases(case: dict[str, object]) -> None:
     """Each case carries its reason."""
     found = [finding.type for finding in check(pair_from_texts(str(case["ar"]), str(case["en"])), CONTEXT)]
     assert found == case["expect"], case["reason"]
+
+
+@pytest.mark.parametrize("case", load("linked_names"))
+def test_cases_by_their_links(case: dict[str, Any]) -> None:
+    """A name that reads as an ordinary word, in either language, is told by the link of the two."""
+    pair = pair_with_links(case["ar"], case["en"], case["links"])
+    assert [finding.type for finding in check(pair, CONTEXT)] == case["expect"], case["reason"]
 
 
 def test_a_finding_points_at_both_names() -> None:
