@@ -185,7 +185,7 @@ class SourceNames:
         """Whether the rendering names nothing that the known name at a token may be."""
         keys = [english_key(token.text) for token in rendering.tokens]
         named = {number for place in range(len(keys)) for number in _all_known(keys, place)}
-        return named.isdisjoint(number for _, number in self.known[at])
+        return not any(number in named for _, number in self.known[at])
 
     def _unspaced(self) -> Iterator[tuple[int, str]]:
         """Neighbours as one word, and the beginnings and ends of long tokens."""

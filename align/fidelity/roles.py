@@ -1,18 +1,28 @@
 """Two names that changed places: the rendering has them the wrong way round.
 
 Where the words around two names run in the source's order, and the names alone are crossed, so that exchanging them
-would put every link back in line, somebody has done what was done to somebody else. Passives, possessives and the
-English order of title and name cross names too, without any fault: they are left alone.
+would put every link back in line, somebody has done what was done to somebody else. Where the source has a name is told
+by heart and by sound, else by its links; the words beside each of the two have to stand with the other one. Passives,
+possessives, appositions and the English order of title and name cross names too, without any fault: they are left alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.name_mentions import SURELY_HEARD, SourceNames
+from amana.align.names.concepts import english_key, known_english
+from amana.align.names.parts import name_words_as_written
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Side, Span
 
 REACH = 4  # words on either side of a name whose links say where it should stand
-LEAST_GAIN = 1.4  # of the crossing that an exchange takes away, in units of the names' distance; 2 is all of it
+LEAST_GAIN = 0.6  # of the crossing that an exchange takes away, in units of the names' distance; 2 is all of it
+LEAST_VOTE = 0.15  # by which the words beside a name have to speak for the other's place: the next word counts 1
+_SURE_LINK = 0.5
+_NEAR_PARTS = 3  # words within which the parts of one name stand
+_PARTICLES = frozenset({"de", "del", "di", "da", "bin", "ben", "ibn", "von", "van", "al", "el"})
+_PRONOUN = re.compile(r"I(['’]\w+)?")
 _ATTACHING = frozenset({"of", "'s", "’s", "by"})
 _EMPTY = frozenset({"of", "the", "and", "or", "in", "a", "an", "at", "for", "s", "to", "with"})
 _CALENDAR = frozenset(
@@ -44,15 +54,23 @@ _DEMONYM = ("ian", "ish", "ese", "ean", "can", "i")
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     """At most one finding a pair: the two names whose exchange would straighten the most."""
-    targets = _targets(pair)
-    names = [(span, at) for span in name_runs(pair.rendering) if (at := _place(targets, span)) is not None]
+    side = pair.rendering
+    runs = name_runs(side)
+    if len(runs) < 2 or not pair.links or _is_headline(side):
+        return
+    targets, places = _targets(pair), _NamePlaces(pair)
+    names = [(span, at) for span in runs if (at := places.of(span, targets)) is not None]
     best: tuple[float, Span, Span] | None = None
     for index, (first, first_at) in enumerate(names):
         for second, second_at in names[index + 1 :]:
-            if first_at <= second_at or not _may_exchange(pair.rendering, first, second, first_at - second_at):
+            if first_at <= second_at or not _may_exchange(side, first, second, first_at - second_at):
                 continue
-            gain = _gain(targets, first, second, first_at, second_at, len(pair.rendering.tokens))
-            if gain >= LEAST_GAIN and (best is None or gain > best[0]):
+            votes = (
+                _vote(targets, side, first, first_at, second_at, runs),
+                _vote(targets, side, second, second_at, first_at, runs),
+            )
+            gain = _gain(targets, first, second, first_at, second_at, len(side.tokens))
+            if min(votes) >= LEAST_VOTE and gain >= LEAST_GAIN and (best is None or gain > best[0]):
                 best = (gain, first, second)
     if best:
         yield _finding(pair, *best)
@@ -63,7 +81,15 @@ def name_runs(side: Side) -> list[Span]:
     no name; neither are days and months, which move about freely."""
     runs: list[Span] = []
     for index, token in enumerate(side.tokens):
+        joins = (
+            runs and runs[-1][1] == index and (token.text.lower().startswith(("al-", "el-")) or _leads_on(side, index))
+        )
+        if joins:
+            runs[-1] = (runs[-1][0], index + 1)
+            continue
         if not token.text[0].isupper() or (token.text.lower()[:3] in _CALENDAR and is_english_word(token.text)):
+            continue
+        if _PRONOUN.fullmatch(token.text):
             continue
         starts = index == 0 or side.tokens[index - 1].text in _SENTENCE_ENDS
         if starts and is_english_word(token.text):
@@ -102,11 +128,72 @@ def _targets(pair: AlignedPair) -> dict[int, list[tuple[int, float]]]:
     return found
 
 
-def _place(targets: dict[int, list[tuple[int, float]]], span: Span) -> float | None:
-    """Where in the source a name stands: the mean of its links."""
-    linked = [pair for index in range(*span) for pair in targets.get(index, ())]
-    total = sum(weight for _, weight in linked)
-    return sum(at * weight for at, weight in linked) / total if linked else None
+def _leads_on(side: Side, index: int) -> bool:
+    """Whether a particle inside a name stands there: Argentina de Polo."""
+    follows = side.tokens[index + 1].text if index + 1 < len(side.tokens) else ""
+    return side.tokens[index].text in _PARTICLES and follows[:1].isupper()
+
+
+def _is_headline(side: Side) -> bool:
+    """Whether most words have capitals, so that a capital says nothing."""
+    words = [token.text for token in side.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+class _NamePlaces:
+    """Where the source has the names of the rendering: by heart and by sound, which an exchange does not deceive, else
+    by their links."""
+
+    def __init__(self, pair: AlignedPair) -> None:
+        self._names = SourceNames(pair)
+        self._words = [token.text for token in pair.rendering.tokens]
+        self._keys = [english_key(word) for word in self._words]
+
+    def of(self, span: Span, targets: dict[int, list[tuple[int, float]]]) -> float | None:
+        linked = [pair for index in range(*span) for pair in targets.get(index, ())]
+        total = sum(weight for _, weight in linked)
+        by_link = sum(at * weight for at, weight in linked) / total if linked else None
+        heard = sorted(self._heard(span))
+        if heard and heard[-1] - heard[0] <= _NEAR_PARTS:
+            return sum(heard) / len(heard)
+        if heard and by_link is not None:
+            return min(heard, key=lambda at: abs(at - by_link))
+        return by_link
+
+    def _heard(self, span: Span) -> set[int]:
+        found: set[int] = set()
+        at, end = span
+        while at < end:
+            length, numbers = known_english(self._keys[:end], at)
+            known = {i for i, here in self._names.known.items() for _, number in here if number in numbers}
+            if length and known:
+                found |= known
+                at += length
+                continue
+            score, place = self._names.hear(self._words[at])
+            if score >= SURELY_HEARD and place >= 0:
+                found.add(place)
+            at += 1
+        return found
+
+
+def _vote(
+    targets: dict[int, list[tuple[int, float]]], side: Side, span: Span, own: float, other: float, names: Sequence[Span]
+) -> float:
+    """How much the few words on either side of a name, other names left out, stand by the other name's place in the
+    source, and not by this one's. The nearer the word, the more it counts."""
+    total = 0.0
+    for at, step in ((span[0] - 1, -1), (span[1], 1)):
+        seen = 0
+        while 0 <= at < len(side.tokens) and seen < REACH and side.tokens[at].text not in ".!?;":
+            if any(char.isalnum() for char in side.tokens[at].text) or side.tokens[at].text not in ',:"“”()':
+                seen += 1
+                place, sure = max(targets.get(at, ()), key=lambda link: link[1], default=(0, 0.0))
+                if sure > _SURE_LINK and not any(a <= at < b for a, b in names):
+                    nearer = abs(place - other) - abs(place - own)
+                    total += (nearer < 0) * sure / seen - (nearer > 0) * sure / seen
+            at += step
+    return total
 
 
 def _expected(targets: dict[int, list[tuple[int, float]]], span: Span, count: int) -> float | None:
@@ -141,6 +228,10 @@ def _may_exchange(side: Side, first: Span, second: Span, distance: float) -> boo
     """Whether two names could be subject and object of one clause, and not parts of one noun phrase or a passive."""
     words = [token.text.lower() for token in side.tokens]
     between = words[first[1] : second[0]]
+    if any(words[at] in ".!?" and not _abbreviates(words, at) for at in range(first[1], second[0])):
+        return False
+    if between[:1] == [","] and "," not in between[1:] and between[1:2] and between[1] in ("a", "an", "the"):
+        return False  # Khalifa al-Mismari, a professor at Benghazi: title and name in the other order
     if "by" in between or (len(between) <= 4 and _ATTACHING.intersection(between)):
         return False
     if words[first[1] - 1].endswith(("'s", "’s")) and len(between) <= 2:
@@ -150,6 +241,11 @@ def _may_exchange(side: Side, first: Span, second: Span, distance: float) -> boo
     if distance <= 1.5 and len(between) != 1:
         return False
     return not any(_is_adjective(words, span) for span in (first, second))
+
+
+def _abbreviates(words: Sequence[str], at: int) -> bool:
+    """Whether the full stop belongs to "Mr." or the like."""
+    return words[at] == "." and words[at - 1] in name_words_as_written("titles", "en")
 
 
 def _is_adjective(words: Sequence[str], span: Span) -> bool:
