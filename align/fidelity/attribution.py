@@ -12,6 +12,7 @@ from amana.types import AlignedPair, CheckContext, Finding
 # An attribution goes to the other end of its sentence freely, so distance only decides between several.
 _REACH, _LOOSE = 40.0, 6.0
 _STATEMENT, _TWICE = 14, 6
+_RENDERED = 0.5  # mean support of the words of a statement that the rendering has
 _THAT = frozenset(
     fold(word)
     for that in ("أن", "إن", "بأن")
@@ -39,7 +40,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     kept = [sources[i] for i in matched[0]]
     for i, cue in enumerate(sources):
-        if i not in matched[0] and _reports(cue, pair) and not _said_twice(cue, kept):
+        if i not in matched[0] and _reports(cue, pair) and not _said_twice(cue, kept) and not _is_lost(cue, pair):
             rule = f"attribution.dropped.{cue.kind}"
             yield Finding(
                 "attribution",
@@ -63,6 +64,15 @@ def _reports(cue: Cue, pair: AlignedPair) -> bool:
     words = pair.source.folded
     ahead = range(cue.last + 1, min(cue.last + 1 + _STATEMENT, len(words)))
     return any(words[at] in _THAT or words[at] in _MARKS for at in ahead)
+
+
+def _is_lost(cue: Cue, pair: AlignedPair) -> bool:
+    """Whether the statement itself is not rendered: then it is an omission, and no fact of the rendering's own."""
+    if cue.kind != "speech" or not pair.source_support:
+        return False
+    ahead = range(cue.last + 1, min(cue.last + 1 + _STATEMENT, len(pair.source.tokens)))
+    support = [pair.source_support[at] for at in ahead if pair.source.folded[at].isalnum()]
+    return bool(support) and sum(support) / len(support) < _RENDERED
 
 
 def _said_twice(cue: Cue, others: list[Cue]) -> bool:

@@ -7,15 +7,18 @@ from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import Cue, read_cues
 from amana.align.fidelity.scope import Places, counterpart, match_cues, witness_side
 from amana.align.fidelity.witness import Evidence, witness_adjust
+from amana.translate.folding import fold
 from amana.types import AlignedPair, CheckContext, Finding, Severity, Side, Span
 
 _MODAL = frozenset({"possible", "probable", "seeming", "hearsay", "uncertain", "estimate"})
 _FIGURE = frozenset({"approx", "over", "under"})
 _MOOD = frozenset({"must", "can"})
 _MAY = frozenset({"may", "might", "could", "can"})
+_DOUBTS = frozenset({"may", "might"})  # "could" renders a plain future often enough
+_ASKING = frozenset(fold(word) for word in ("كيف", "هل", "متى", "أين", "لماذا", "ماذا", "ما", "أي", "؟"))
 _REACH = 12.0
 _LOOSE = 5.0  # a cue that hedges only now and then has to stand this near to answer for one
-_TWICE = 6  # words within which two hedges are one
+_TWICE = 8  # words within which two hedges are one
 _NEAR = 4.0  # of a word that says the contrary
 _BESIDE = 1.0
 
@@ -106,7 +109,8 @@ def _mood(cue: Cue, pair: AlignedPair, places: Places, spare: Sequence[Cue]) -> 
 
 def _added(cue: Cue, pair: AlignedPair, places: Places, spare: Sequence[Cue]) -> Iterator[Finding]:
     """A hedge of the rendering over what the source says will be, or says without any reserve."""
-    if cue.kind == "possible" and cue.text.casefold() in _MAY:
+    asked = _ASKING.intersection((*pair.source.folded[:1], *pair.source.folded[-1:]))  # a question asserts nothing
+    if cue.kind == "possible" and cue.text.casefold() in _DOUBTS and not asked:
         future = [c for c in spare if c.kind == "future" and places.distance(c, cue) <= _BESIDE]
         if future:
             text = f"The source says that it will be so: {future[0].text}; the rendering has “{cue.text}”."

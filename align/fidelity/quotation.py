@@ -3,7 +3,7 @@
 A mark that is left open in one pair says nothing: quotations run over several sentences.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import read_cues
@@ -13,6 +13,7 @@ from amana.types import AlignedPair, CheckContext, Finding, Severity, Side, Span
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "”": "“"}
 _BEFORE = 6  # words before a quotation in which its verb of saying stands
 _OPENERS = frozenset({":", "ان", "بان", "انه", "انها"})
+_RENDERED = 0.5  # mean support of the words of a quotation that the other text has
 _LONG = 5  # words from which a quotation is somebody's speech, and no title, name or scare quote
 
 
@@ -22,6 +23,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     targets, open_target = quotations(pair.rendering)
     if open_source is not None or open_target is not None:
         return
+    sources = [span for span in sources if not _is_lacking(pair.source, pair.source_support, span)]
+    targets = [span for span in targets if not _is_lacking(pair.rendering, pair.rendering_support, span)]
     speech = [span for span in sources if _words(pair.source, span) >= _LONG and _introduced(pair.source, span)]
     if speech and not targets and not _marked(pair.rendering):
         yield _finding(
@@ -58,6 +61,16 @@ def quotations(side: Side) -> tuple[list[Span], Span | None]:
         elif opened is None and mark == "»":
             opened = "“", token.span
     return found, opened[1] if opened else None
+
+
+def _is_lacking(side: Side, support: Sequence[float], span: Span) -> bool:
+    """Whether the other text lacks the quoted words too: an omission or an addition, and no lost or new marks."""
+    inside = [
+        support[at]
+        for at, token in enumerate(side.tokens)
+        if support and span[0] <= token.span[0] and token.span[1] <= span[1] and token.text[0].isalnum()
+    ]
+    return bool(inside) and sum(inside) / len(inside) < _RENDERED
 
 
 def _introduced(side: Side, span: Span) -> bool:

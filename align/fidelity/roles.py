@@ -3,7 +3,7 @@
 Where the words around two names run in the source's order, and the names alone are crossed, so that exchanging them
 would put every link back in line, somebody has done what was done to somebody else. Where the source has a name is told
 by heart and by sound, else by its links; the words beside each of the two have to stand with the other one. Passives,
-possessives, appositions and the English order of title and name cross names too, without any fault: they are left alone.
+possessives, appositions and the English order of title and name cross names too, without fault: they are left alone.
 """
 
 import re
