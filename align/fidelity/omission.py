@@ -1,10 +1,13 @@
-"""Phrases of the source that the rendering leaves out inside a sentence; "X said" left out is a lost attribution."""
+"""Phrases of the source that the rendering leaves out inside a sentence; "X said" left out is a lost attribution.
+
+A single word is reported only where the English shows a hole (holes.py)."""
 
 from collections.abc import Iterator
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import read_cues
 from amana.align.fidelity.declarations import declared_omissions
+from amana.align.fidelity.holes import holes
 from amana.align.fidelity.unsupported import Run, unsupported_runs
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
@@ -21,7 +24,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     cues = read_cues("attribution_ar.tsv").find(pair.source) if context.source_lang == "ar" else ()
     heads = {cue.first for cue in cues if cue.kind in _ATTRIBUTES}
-    for run in unsupported_runs(pair.source, pair.source_support, SHOWN):
+    runs = list(unsupported_runs(pair.source, pair.source_support, SHOWN))
+    for run in runs:
         attributes = not heads.isdisjoint(range(run.first, min(run.first + _HEAD, run.last)))
         rule = "attribution.phrase" if attributes else band("omission.phrase", run)
         words = pair.source.part_text[run.span[0] : run.span[1]]
@@ -35,6 +39,30 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
             "omission",
             pair.part,
             (("rule", rule), ("words without counterpart", str(run.content)), ("weight", f"{run.weight:.1f}")),
+        )
+    yield from _single_words(pair, [run.span for run in runs])
+
+
+def _single_words(pair: AlignedPair, told: list[Span]) -> Iterator[Finding]:
+    """One finding a hole in the English, but for what the runs have told already."""
+    for hole in holes(pair):
+        start, end = hole.source
+        if any(start < last and first < end for first, last in told):
+            continue
+        told.append(hole.source)
+        word = pair.source.part_text[start:end]
+        where = f"between “{hole.left}” and “{hole.right}”" if hole.left and hole.right else "at its start or end"
+        rule = "omission.word"
+        yield Finding(
+            "omission",
+            "minor",
+            confidence(rule),
+            f"A word seems to be missing from the rendering {where}: perhaps that of “{word}”.",
+            hole.source,
+            hole.place,
+            "omission",
+            pair.part,
+            (("rule", rule), ("weight", f"{hole.weight:.1f}")),
         )
 
 

@@ -1,0 +1,105 @@
+"""Places where the rendering breaks off: "signed a.", "In 2002, was displaced", "the status of and".
+
+One word left out is hard to tell by the links alone, since a translation may do without many a word. But its neighbours
+in English often show it: they stand beside each other as they never do when nothing is missing. data/holes_en.tsv says
+which pairs of function words do (`benchmarks/fit_holes.py`). A hole counts only with a word of the source near it
+that may lack a counterpart.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log
+
+from amana.align.word_support import is_content
+from amana.types import AlignedPair, Side, Span
+
+START, END = "<s>", "</s>"
+SHOWN = 1.0  # log-odds of the neighbours plus half those of the source word's lack of support
+_SOURCE_SHARE = 0.5
+_MARKS = frozenset({",", ".", ")", "!", END})
+_BEFORE_MARK = -3.0  # least lack before a mark, since a mark is easily one too many
+_LINKED = 2.0  # what a link of its own takes off a word's log-odds
+_REACH = 1  # source words looked at beyond the counterparts of the hole's neighbours
+_ANCHORS = 2  # links wanted on either side of the hole
+_WIDEST = (
+    14  # source words between these; where the links scatter further, only those around their middle are looked at
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Between two words of the rendering; `source` is the source word most likely to be missing there."""
+
+    left: str
+    right: str
+    place: Span
+    source: Span
+    weight: float
+
+
+@cache
+def neighbours() -> dict[tuple[str, str], float]:
+    """Two words that seldom meet -> log-odds that something between them is missing."""
+    text = (files("amana.align.fidelity") / "data" / "holes_en.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {(left, right): float(weight) for left, right, weight in rows}
+
+
+def holes(pair: AlignedPair) -> Iterator[Hole]:
+    """In order of the rendering. None in another language than English, where nothing is known of neighbours."""
+    tokens = pair.rendering.tokens
+    if pair.rendering.lang != "en" or not tokens or not pair.source_support:
+        return
+    words = [START, *(token.text.lower().replace("’", "'") for token in tokens), END]
+    asks = any(token.text in "?؟" for token in tokens)
+    for index, (left, right) in enumerate(itertools.pairwise(words)):
+        odds = neighbours().get((left, right))
+        if odds is None or (left == START and asks):
+            continue
+        near = _least_supported(pair, index)
+        if near is None or (right in _MARKS and near[1] < _BEFORE_MARK):
+            continue
+        weight = odds + _SOURCE_SHARE * near[1]
+        if weight >= SHOWN:
+            at = tokens[index - 1].span[1] if index else tokens[0].span[0]
+            shown = [tokens[i].text if 0 <= i < len(tokens) else "" for i in (index - 1, index)]
+            yield Hole(shown[0], shown[1], (at, at), pair.source.tokens[near[0]].span, weight)
+
+
+def _least_supported(pair: AlignedPair, index: int) -> tuple[int, float] | None:
+    """The content word of the source, among those that the words around the hole stand for, with the least support."""
+    linked: dict[int, list[int]] = {}
+    for link in pair.links:
+        linked.setdefault(link.target, []).append(link.source)
+    before = _anchors(linked, range(index - 1, -1, -1))
+    after = _anchors(linked, range(index, len(pair.rendering.tokens)))
+    around = sorted(before + after)
+    if not around:
+        return None
+    low, high = max(around[0] - _REACH, 0), min(around[-1] + _REACH + 1, len(pair.source.tokens))
+    if high - low > _WIDEST:
+        middle = around[len(around) // 2]
+        low, high = max(middle - 4, 0), min(middle + 5, len(pair.source.tokens))
+    own = {link.source for link in pair.links}
+    lacks = [(_lack(pair.source, pair.source_support, i, i in own), -i) for i in range(low, high)]
+    weight, place = max(((lack, i) for lack, i in lacks if lack is not None), default=(0.0, 1))
+    return None if place > 0 else (-place, weight)
+
+
+def _anchors(linked: dict[int, list[int]], places: range) -> list[int]:
+    found: list[int] = []
+    for place in places:
+        found += linked.get(place, [])
+        if len(found) >= _ANCHORS:
+            break
+    return found
+
+
+def _lack(side: Side, support: tuple[float, ...], index: int, linked: bool) -> float | None:
+    if not is_content(side.tokens[index].text, side.lang):
+        return None
+    bounded = min(max(support[index], 0.001), 0.999)
+    return log((1 - bounded) / bounded) - (_LINKED if linked else 0.0)
