@@ -166,7 +166,8 @@ class SourceNames:
         for i, own in enumerate(self._letters):
             score = max((word_score(a, e) for a in own if len(a) > 1 for e in word.forms), default=0.0)
             if self._ordinary[i]:
-                plain = score <= ORDINARY_HEARD or self._forms[i][-1] in _titles("ar")
+                title = self._forms[i][-1] in _titles("ar") and text.lower() not in _titles("en")  # but Sidi Moumen
+                plain = score <= ORDINARY_HEARD or title
                 score = score * 0.3 if plain else score
             if score > best:
                 best, at = score, i
@@ -246,7 +247,7 @@ class SourceNames:
                 i += length
                 continue
             likely = self._ordinary[i] or len(self.tokens[i].text) < 3 or not self._letters[i]
-            if not likely and not self._heard_by(i, words):
+            if not likely and not self._heard_by(i, words) and not self._heard_inside(i, words):
                 likeness = looks_like_a_name(self._folded[i]) + (ANNOUNCED if self._is_announced(i) else 0.0)
                 lost.append(Lost(i, 1, min(likeness, KNOWN + 1), known=False))
             i += 1
@@ -267,6 +268,12 @@ class SourceNames:
                 yield Lost(at, length, SHARED, known=False)
             elif not self._heard_by(at, words, SURELY_HEARD):
                 yield Lost(at, length, KNOWN, known=True)
+
+    def _heard_inside(self, i: int, words: list[str]) -> bool:
+        """Whether a name of the rendering is the beginning or the end of a token that has lost its spaces."""
+        names = [latin for word in words if word[0].isupper() and (latin := latin_word(word))]
+        pieces = [piece for at, piece in self._unspaced() if at == i] if len(self._folded[i]) > 7 else []
+        return any(word_score(piece, form) > STUCK for piece in pieces for latin in names for form in latin.forms)
 
     def _heard_by(self, i: int, words: list[str], least: float = HEARD) -> bool:
         return any(

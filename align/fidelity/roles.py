@@ -22,6 +22,7 @@ LEAST_VOTE = 0.15  # by which the words beside a name have to speak for the othe
 _SURE_LINK = 0.5
 _NEAR_PARTS = 3  # words within which the parts of one name stand
 _PARTICLES = frozenset({"de", "del", "di", "da", "bin", "ben", "ibn", "von", "van", "al", "el"})
+_COMPOUND = re.compile(r"-\w+(ed|en)$")  # UN-backed
 _PRONOUN = re.compile(r"I(['’]\w+)?")
 _ATTACHING = frozenset({"of", "'s", "’s", "by"})
 _EMPTY = frozenset({"of", "the", "and", "or", "in", "a", "an", "at", "for", "s", "to", "with"})
@@ -249,6 +250,7 @@ def _abbreviates(words: Sequence[str], at: int) -> bool:
 
 
 def _is_adjective(words: Sequence[str], span: Span) -> bool:
-    """ "Indonesian" before a noun: its place follows the noun's, in either language."""
+    """ "Indonesian", "UN-backed" before a noun: its place follows the noun's, in either language."""
     follows = words[span[1]] if span[1] < len(words) else ""
-    return words[span[1] - 1].endswith(_DEMONYM) and follows.isalpha()
+    last = words[span[1] - 1]
+    return (last.endswith(_DEMONYM) or _COMPOUND.search(last) is not None) and follows.isalpha()
