@@ -26,7 +26,7 @@ HEAD = (
     "# left word, right word, log-odds that a word between them is missing. <s> and </s>: ends of the rendering.\n"
     "# Made by benchmarks/fit_holes.py.\n"
 )
-FEWEST = 4  # times that leaving a word out makes the pair
+FEWEST = 2  # times that leaving a word out makes the pair
 LIGHTEST = 1.0  # weight kept
 _WORDS = """
 be: is are was were be been being am

@@ -12,7 +12,7 @@ from amana.align.fidelity.unsupported import Run, unsupported_runs
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
 # Summed log-odds from which a run is shown, and from which it is sure: each has its precision in data/calibration.tsv.
-SHOWN, SURE = 4.2, 8.0
+SHOWN, SURE = 3.3, 7.0
 _HEAD = 3  # tokens at the start of a run within which a cue makes it an attribution
 _ATTRIBUTES = frozenset({"source", "speech", "accusation"})
 

@@ -9,13 +9,18 @@ from amana.types import Side, Span
 
 FUNCTION_WEIGHT = 0.5  # of a function word's evidence: it may come and go by itself
 FEWEST_CONTENT_WORDS = 2  # one word without a counterpart is a free translation more often than a loss
+# What a run loses where the rest of its side is ill supported too (a free translation, words that the encoder does not
+# know): per unit of the mean lack of support of the other content words, and at most.
+_FREEDOM, _MOST_FREEDOM = 30.0, 3.0
+_BARRED = -1e3  # log-odds that no run can afford
 _CLOSING = frozenset(".,;:!?،؛؟…)]}»”’\"'")
 _OPENING = frozenset("([{«“‘")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Tokens `first` to `last` (half-open) of a side. `weight` is the summed log-odds that they have no counterpart."""
+    """Tokens `first` to `last` (half-open) of a side. `weight` is the summed log-odds that they have no counterpart,
+    less what the freedom of the rest takes off."""
 
     first: int
     last: int
@@ -36,7 +41,7 @@ def unsupported_runs(
         return
     content = [is_content(token.text, side.lang) for token in side.tokens]
     odds = [
-        -1e3 if any(token.span[0] < end and start < token.span[1] for start, end in barred) else _odds(value, heavy)
+        _BARRED if any(token.span[0] < end and start < token.span[1] for start, end in barred) else _odds(value, heavy)
         for token, value, heavy in zip(side.tokens, support, content, strict=True)
     ]
     found = []
@@ -49,7 +54,11 @@ def unsupported_runs(
         pending += [(low, first), (last, high)]
         first, last = _trim(side, first, last)
         heavy = sum(content[first:last])
-        if heavy >= FEWEST_CONTENT_WORDS:
+        rest = [
+            1 - support[i] for i, value in enumerate(odds) if content[i] and value > _BARRED and not first <= i < last
+        ]
+        weight -= min(_FREEDOM * sum(rest) / max(len(rest), 1), _MOST_FREEDOM)
+        if heavy >= FEWEST_CONTENT_WORDS and weight >= threshold:
             found.append(Run(first, last, weight, heavy, (side.tokens[first].span[0], side.tokens[last - 1].span[1])))
     yield from sorted(found, key=lambda run: run.first)
 

@@ -51,3 +51,17 @@ def test_barred_words_are_in_no_run() -> None:
 @pytest.mark.parametrize("support", [[], [0.5]])
 def test_support_of_another_length_says_nothing(support: list[float]) -> None:
     assert not list(unsupported_runs(side(), support, 0.5))
+
+
+def test_a_gap_weighs_less_in_a_free_translation() -> None:
+    faithful = [0.999] * 4 + [0.1, 0.1, 0.999] + [0.999] * 7
+    free = [0.9] * 4 + [0.1, 0.1, 0.999] + [0.9] * 7
+    (run,) = unsupported_runs(side(), faithful, 3.0)
+    assert run.weight > 4
+    assert not list(unsupported_runs(side(), free, 3.0))
+
+
+def test_the_freedom_of_the_rest_takes_no_more_than_its_share_of_a_long_gap() -> None:
+    support = [0.7] * 4 + [0.02] * 7 + [0.7] * 3
+    (run,) = unsupported_runs(side(), support, 6.0)
+    assert (run.first, run.last) == (4, 10)
