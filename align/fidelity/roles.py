@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.name_mentions import SURELY_HEARD, SourceNames
-from amana.align.names.concepts import english_key, known_english
+from amana.align.names.concepts import concepts, english_key, known_arabic, known_english
 from amana.align.names.parts import name_words_as_written
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Side, Span
@@ -23,6 +23,7 @@ _SURE_LINK = 0.5
 _NEAR_PARTS = 3  # words within which the parts of one name stand
 _PARTICLES = frozenset({"de", "del", "di", "da", "bin", "ben", "ibn", "von", "van", "al", "el"})
 _COMPOUND = re.compile(r"-\w+(ed|en)$")  # UN-backed
+_NOT_ACTIVE = frozenset({"was", "were", "is", "are", "been", "be", "by", "and", "of", "in", "to", "from", "with", ","})
 _PRONOUN = re.compile(r"I(['’]\w+)?")
 _ATTACHING = frozenset({"of", "'s", "’s", "by"})
 _EMPTY = frozenset({"of", "the", "and", "or", "in", "a", "an", "at", "for", "s", "to", "with"})
@@ -71,6 +72,9 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
                 _vote(targets, side, second, second_at, first_at, runs),
             )
             gain = _gain(targets, first, second, first_at, second_at, len(side.tokens))
+            heard = places.heard(first) and places.heard(second)
+            if heard and _acts(pair, targets, first, second, first_at, second_at):
+                votes, gain = (1.0, 1.0), 2.0
             if min(votes) >= LEAST_VOTE and gain >= LEAST_GAIN and (best is None or gain > best[0]):
                 best = (gain, first, second)
     if best:
@@ -161,6 +165,10 @@ class _NamePlaces:
             return min(heard, key=lambda at: abs(at - by_link))
         return by_link
 
+    def heard(self, span: Span) -> bool:
+        """Whether a name is known by heart or by sound, and not by its links alone."""
+        return bool(self._heard(span))
+
     def _heard(self, span: Span) -> set[int]:
         found: set[int] = set()
         at, end = span
@@ -223,6 +231,40 @@ def _gain(
     now = abs(first_at - expected[0]) + abs(second_at - expected[1])
     exchanged = abs(second_at - expected[0]) + abs(first_at - expected[1])
     return (now - exchanged) / max(abs(first_at - second_at), 1.0)
+
+
+def _acts(
+    pair: AlignedPair,
+    targets: dict[int, list[tuple[int, float]]],
+    first: Span,
+    second: Span,
+    first_at: float,
+    second_at: float,
+) -> bool:
+    """Verb, subject, object in Arabic: the name right behind the verb acts. Whether the rendering, which puts the actor
+    before the verb, has the other name there. A name with a preposition on it is no object."""
+    between = range(first[1], second[0])
+    if not 1 <= len(between) <= 2 or first_at != int(first_at) or second_at != int(second_at):
+        return False
+    words = [pair.rendering.folded[at] for at in between]
+    if not _NOT_ACTIVE.isdisjoint(words) or not 1 <= first_at - second_at <= 2:
+        return False
+    linked = {source for at in between for source, sure in targets.get(at, ()) if sure > _SURE_LINK}
+    if int(second_at) - 1 not in linked:
+        return False
+    return _is_bare(pair.source.folded[int(first_at)])
+
+
+def _is_bare(word: str) -> bool:
+    """Whether no preposition or "and" is written onto a name: وwith which واشنطن begins is its own."""
+    if word[0] not in "وفبلك":
+        return True
+    numbers = [number for _, number in known_arabic([word]).get(0, ())]
+    return any(
+        (word,) in concepts()[number].phrases or word.startswith(stems)
+        for number in numbers
+        if (stems := concepts()[number].stems) or concepts()[number].phrases
+    )
 
 
 def _may_exchange(side: Side, first: Span, second: Span, distance: float) -> bool:
