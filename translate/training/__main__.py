@@ -63,10 +63,13 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
+    from amana.translate.decoding import repetition_penalty
+    from amana.translate.marian import find_model
     from amana.translate.training.decoding import Decoding
     from amana.translate.training.evaluate import describe, evaluate_folder, write_figures
 
-    decoding = Decoding(beam=options.beam, no_repeat=options.no_repeat)
+    penalty = options.penalty or repetition_penalty(find_model(str(options.model)))
+    decoding = Decoding(beam=options.beam, penalty=penalty, no_repeat=options.no_repeat)
     sets = {"dev": options.dev, "heldout": options.heldout, "unseen": options.unseen}
     given = {name: path for name, path in sets.items() if path is not None}
     figures = evaluate_folder(options.model, given, options.names, decoding, yardstick=not options.no_yardstick)
@@ -126,6 +129,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--unseen", type=Path, help="pairs that no weights ever saw")
     evaluate.add_argument("--names", type=Path, help="TSV of Arabic sentences and the names they must give")
     evaluate.add_argument("--beam", type=int, default=4)
+    evaluate.add_argument(
+        "--penalty", type=float, help="on pieces that were said already (1: none; default: what `amana translate` uses)"
+    )
     evaluate.add_argument("--no-repeat", type=int, default=0, help="n-gram that may not come twice (0: any may)")
     evaluate.add_argument("--no-yardstick", action="store_true", help="leave out transformers fp32, which is slow")
     evaluate.add_argument("--machine", default="", help="what it was measured on, in words")

@@ -20,17 +20,20 @@ class Source:
     licence: str
     origin: str
     heldout: bool = False
+    unseen: bool = False
     documents: bool = False
     names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """The sources, and how many pairs of the authored ones are never trained on."""
+    """The sources, and how many pairs of the authored ones are never trained on: `heldout_pairs` of the sources marked
+    `heldout`, and `unseen_pairs` of those marked `unseen`, which are newer than the weights that a run begins from."""
 
     seed: int
     heldout_pairs: int
     sources: tuple[Source, ...]
+    unseen_pairs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def read_mix(path: Path | None = None) -> Mix:
     try:
         table = tomllib.loads(text)
         sources = tuple(Source(**entry) for entry in table["source"])
-        mix = Mix(int(table["seed"]), int(table["heldout_pairs"]), sources)
+        mix = Mix(int(table["seed"]), int(table["heldout_pairs"]), sources, int(table.get("unseen_pairs", 0)))
     except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
         raise InputError(f"{where} is not a training mix: {error}; see translate/training/mix.toml") from error
     problems = [f"{where}: {source.name} has weight {source.weight}" for source in sources if source.weight < 0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from amana.translate.decoding import REPETITION_PENALTY
 from amana.translate.training.model import load_model
 from amana.translate.training.vocabulary import Vocabulary
 
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to search. `no_repeat` is the length of n-gram that may not come twice (0: any may)."""
+    """How to search. `penalty` divides the scores of pieces that were said already (1: no penalty), as the engines do;
+    `no_repeat` is the length of n-gram that may not come twice (0: any may)."""
 
     beam: int = 4
+    penalty: float = REPETITION_PENALTY
     no_repeat: int = 0
     most_tokens: int = 256
     batch: int = 16
     threads: int = 2
 
     def describe(self) -> str:
-        return f"beam {self.beam}" + (f", no {self.no_repeat}-gram twice" if self.no_repeat else "")
+        return f"beam {self.beam}, repetition penalty {self.penalty:g}" + (
+            f", no {self.no_repeat}-gram twice" if self.no_repeat else ""
+        )
 
 
 def translate_ct2(folder: Path, sentences: Sequence[str], decoding: Decoding, precision: str = "int8") -> list[str]:
@@ -43,6 +48,7 @@ def translate_ct2(folder: Path, sentences: Sequence[str], decoding: Decoding, pr
             beam_size=decoding.beam,
             max_batch_size=decoding.batch,
             max_decoding_length=decoding.most_tokens,
+            repetition_penalty=decoding.penalty,
             no_repeat_ngram_size=decoding.no_repeat,
         )
     return [vocabulary.decode(result.hypotheses[0]) for result in results]
@@ -70,7 +76,12 @@ def _generate(model: "MarianMTModel", tokenizer: "MarianTokenizer", texts: list[
     # One more than CTranslate2 gets, because transformers makes the last one the end mark. max_length of the folder
     # would be named in a warning beside max_new_tokens.
     most = decoding.most_tokens + 1
-    options: dict[str, Any] = {"num_beams": decoding.beam, "max_new_tokens": most, "max_length": None}
+    options: dict[str, Any] = {
+        "num_beams": decoding.beam,
+        "repetition_penalty": decoding.penalty,
+        "max_new_tokens": most,
+        "max_length": None,
+    }
     if decoding.beam > 1:
         options["early_stopping"] = True
     if decoding.no_repeat:

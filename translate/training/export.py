@@ -29,6 +29,7 @@ TOKENIZER = {
     "model_max_length": 512,
 }
 BEAM = 4
+PENALTY = 1.2  # on pieces that were said already: see docs/training.md for what it does to looping and BLEU
 
 
 def export_run(run: Path, output: Path, averages: Sequence[Path] = ()) -> None:
@@ -71,6 +72,7 @@ def write_weights(
         forced_eos_token_id=config.eos_token_id,
         bad_words_ids=[[config.pad_token_id]],
         num_beams=beam,
+        repetition_penalty=PENALTY,
         max_length=512,
     )
     model.half().save_pretrained(output)  # type: ignore[no-untyped-call]

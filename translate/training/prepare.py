@@ -1,4 +1,4 @@
-"""From source files to a run folder: pairs.tsv, heldout.tsv, dev.tsv, the SentencePiece files, prepared.json."""
+"""From source files to a run folder: pairs, heldout, unseen and dev .tsv, the SentencePiece files, prepared.json."""
 
 import hashlib
 import json
@@ -20,6 +20,7 @@ class Prepared:
 
     pairs: dict[str, list[Pair]] = field(default_factory=dict)
     heldout: list[Pair] = field(default_factory=list)
+    unseen: list[Pair] = field(default_factory=list)
     dropped: dict[str, Counter[str]] = field(default_factory=dict)
 
 
@@ -52,9 +53,10 @@ def prepare_pairs(mix: Mix, folders: Mapping[str, Path], refused: frozenset[str]
     for source in mix.sources:
         counts = result.dropped.setdefault(source.name, Counter())
         cleaned[source.name] = list(_cleaned(source, folders, refused, counts))
-    result.heldout = _hold_out(mix, cleaned)
+    result.heldout = _hold_out(mix, cleaned, [source for source in mix.sources if source.heldout], mix.heldout_pairs)
+    result.unseen = _hold_out(mix, cleaned, [source for source in mix.sources if source.unseen], mix.unseen_pairs)
     # Either side of a held-out pair is enough: the same English under a second Arabic would give the answer away.
-    held = {folded_key(side) for pair in result.heldout for side in pair}
+    held = {folded_key(side) for pair in [*result.heldout, *result.unseen] for side in pair}
     seen: set[str] = set()
     for source in mix.sources:
         counts = result.dropped[source.name]
@@ -76,7 +78,7 @@ def write_run(prepared: Prepared, mix: Mix, run: Path, dev: Sequence[Pair]) -> N
     run.mkdir(parents=True, exist_ok=True)
     rows = [f"{name}\t{p.arabic}\t{p.english}\n" for name, pairs in prepared.pairs.items() for p in pairs]
     (run / "pairs.tsv").write_text("".join(rows), "utf-8")
-    for name, pairs in (("heldout", prepared.heldout), ("dev", dev)):
+    for name, pairs in (("heldout", prepared.heldout), ("unseen", prepared.unseen), ("dev", dev)):
         (run / f"{name}.tsv").write_text("".join(f"{p.arabic}\t{p.english}\n" for p in pairs), "utf-8")
     summary = [
         {
@@ -93,7 +95,10 @@ def write_run(prepared: Prepared, mix: Mix, run: Path, dev: Sequence[Pair]) -> N
         }
         for source in mix.sources
     ]
-    text = json.dumps({"seed": mix.seed, "heldout": len(prepared.heldout), "sources": summary}, indent=1)
+    text = json.dumps(
+        {"seed": mix.seed, "heldout": len(prepared.heldout), "unseen": len(prepared.unseen), "sources": summary},
+        indent=1,
+    )
     (run / "prepared.json").write_text(text + "\n", "utf-8")
 
 
@@ -103,7 +108,7 @@ def report(prepared: Prepared) -> str:
     for name, pairs in prepared.pairs.items():
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(prepared.dropped[name].items()))
         lines.append(f"{name:32} {len(pairs):6} pairs   left out: {reasons or 'none'}")
-    return "\n".join([*lines, f"{'held out':32} {len(prepared.heldout):6} pairs"])
+    return "\n".join([*lines, f"{'held out':32} {len(prepared.heldout) + len(prepared.unseen):6} pairs"])
 
 
 def _cleaned(
@@ -121,14 +126,14 @@ def _cleaned(
             yield pair
 
 
-def _hold_out(mix: Mix, cleaned: Mapping[str, Sequence[Pair]]) -> list[Pair]:
+def _hold_out(mix: Mix, cleaned: Mapping[str, Sequence[Pair]], sources: Sequence[Source], count: int) -> list[Pair]:
     """The pairs whose hash with the seed is lowest: the choice does not move when rows are added elsewhere."""
 
     def rank(pair: Pair) -> str:
         return hashlib.sha256(f"{mix.seed}\t{pair.arabic}".encode()).hexdigest()
 
-    candidates = {pair.arabic: pair for source in mix.sources if source.heldout for pair in cleaned[source.name]}
-    return sorted(candidates.values(), key=rank)[: mix.heldout_pairs]
+    candidates = {pair.arabic: pair for source in sources for pair in cleaned[source.name]}
+    return sorted(candidates.values(), key=rank)[:count]
 
 
 def _strings(value: object) -> Iterable[str]:

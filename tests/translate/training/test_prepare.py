@@ -45,6 +45,21 @@ def test_held_out_pairs_stay_the_same_when_rows_are_added(tmp_path: Path) -> Non
     assert first.heldout == prepare_pairs(*_mix(tmp_path, ROWS, heldout=4), frozenset()).heldout
 
 
+def test_unseen_pairs_come_from_their_own_sources_and_are_not_trained_on(tmp_path: Path) -> None:
+    (tmp_path / "old.tsv").write_text("".join(f"{a}\t{e}\n" for a, e in ROWS[:10]), "utf-8")
+    (tmp_path / "new.tsv").write_text("".join(f"{a}\t{e}\n" for a, e in ROWS[10:]), "utf-8")
+    sources = (
+        Source("old", "newswire", "old.tsv", 0.5, "CC0-1.0", "test", heldout=True),
+        Source("new", "newswire", "new.tsv", 0.5, "CC0-1.0", "test", unseen=True),
+    )
+    prepared = prepare_pairs(Mix(7, 2, sources, unseen_pairs=3), {"newswire": tmp_path}, frozenset())
+    assert (len(prepared.heldout), len(prepared.unseen)) == (2, 3)
+    assert {pair.arabic for pair in prepared.unseen} <= {arabic for arabic, _ in ROWS[10:]}
+    assert not set(prepared.unseen) & set(prepared.pairs["new"])
+    write_run(prepared, Mix(7, 2, sources, 3), tmp_path / "run", ())
+    assert len((tmp_path / "run" / "unseen.tsv").read_text("utf-8").splitlines()) == 3
+
+
 def test_a_second_version_of_a_held_out_sentence_is_not_trained_on(tmp_path: Path) -> None:
     prepared = prepare_pairs(*_mix(tmp_path, [*ROWS, *((a, e + " again") for a, e in ROWS)], heldout=2), frozenset())
     arabic = {pair.arabic for pair in prepared.pairs["news"]}
