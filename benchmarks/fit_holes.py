@@ -60,7 +60,7 @@ def tells(left: str, right: str) -> bool:
         or (left in HAVE | ADVERBS and right in DETERMINERS | {"to"})
         or (left in ADVERBS | DEMONSTRATIVES and right in MARKS)
         or (left in PARTICLES and (right in MARKS or right in PARTICLES or right == "that"))
-        or (left == START and right in wide | CONJUNCTIONS | {"which", "so"})
+        or (left == START and right in wide | CONJUNCTIONS | DETERMINERS | {"which", "so"})
         or (left in CONJUNCTIONS and right in MARKS | wide)
     )
 
@@ -85,7 +85,8 @@ def main() -> None:
     whole: Counter[tuple[str, str]] = Counter()
     cut: Counter[tuple[str, str]] = Counter()
     for words in sentences():
-        whole.update(itertools.pairwise(words))
+        asks = "?" in words  # a question may begin with its verb, and holes.py leaves its start alone
+        whole.update(itertools.pairwise(words[1:] if asks else words))
         cut.update((words[i - 1], words[i + 1]) for i in range(1, len(words) - 1) if not words[i])
     weights = {pair: log(n / (whole[pair] + 0.5)) for pair, n in cut.items() if n >= FEWEST and tells(*pair)}
     kept = sorted((pair, weight) for pair, weight in weights.items() if weight >= LIGHTEST)

@@ -17,7 +17,7 @@ from amana.align.word_support import is_content
 from amana.types import AlignedPair, Side, Span
 
 START, END = "<s>", "</s>"
-SHOWN = 1.0  # log-odds of the neighbours plus half those of the source word's lack of support
+SHOWN = 2.0  # log-odds of the neighbours plus half those of the source word's lack of support
 _SOURCE_SHARE = 0.5
 _MARKS = frozenset({",", ".", ")", "!", END})
 _BEFORE_MARK = -3.0  # least lack before a mark, since a mark is easily one too many
