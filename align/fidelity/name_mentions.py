@@ -22,6 +22,7 @@ _AFTER_THESE = frozenset(".!?:\"“”«»'‘’()[]…-–—*•;")
 _ROMAN = frozenset("IVXLC")
 _INNER_CAPITAL = re.compile(r"[a-z]{2}[A-Z]")  # SpaceX, EgyptAir: not Mc, not al-
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+_ARTICLE = re.compile(r"(al|el|as|ash|an|ar|ad|at|az|es|esh)-(?=[A-Z])")  # al-Khalidi
 _VERBAL = ("ing", "ed")  # Grieving, Embarked: at the start of a sentence a verb that the word list lacks, and no name
 
 
@@ -46,14 +47,13 @@ def mentions(side: Side) -> list[Mention]:
     i = 0
     while i < len(tokens):
         text = tokens[i].text
-        if not (text[0].isalpha() and text[0].isupper()):
+        if not (text[0].isupper() or _ARTICLE.match(text)):
             i += 1
             continue
         start = _starts(tokens, i)
         length, known = known_english(keys, i)
-        while length and not all(
-            token.text[0].isupper() or token.text in ("of", "the", "al") for token in tokens[i : i + length]
-        ):
+        own = [token.text for token in tokens[i : i + length]]
+        while length and not all(w[0].isupper() or _ARTICLE.match(w) or w in ("of", "the", "al") for w in own[:length]):
             length -= 1
             known = known_english(keys[: i + length], i)[1] if length else ()
         if length == 1 and keys[i] in capitals() and not text.replace(".", "").removesuffix("'s").isupper():
@@ -66,14 +66,15 @@ def mentions(side: Side) -> list[Mention]:
             found.append(Mention((i, i + length), " ".join(t.text for t in tokens[i : i + length]), known, not common))
             i += length
             continue
-        verb = start and text.endswith(_VERBAL) and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper())
+        followed = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+        verb = start and text.endswith(_VERBAL) and not followed
         if not verb and not is_english_word(text) and not _is_acronym(text):
             pieces = [piece for piece in text.split("-") if piece[:1].isupper()]
             known = tuple(number for piece in pieces for number in known_english([english_key(piece)], 0)[1])
             if "-" in text and known:  # Turkish-made, Gulf-Turkish
                 found.append(Mention((i, i + 1), text, known, text.split("-")[-1][:1].isupper()))
             elif any(len(english_key(p)) > 2 and not is_english_word(p) and not _is_acronym(p) for p in pieces):
-                alone = start and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()) and "'" not in text
+                alone = start and not followed and "'" not in text
                 found.append(Mention((i, i + 1), text, (), not alone))
         elif found and found[-1].sure and found[-1].tokens[1] == i and not headline and not _is_calendar(text):
             found.append(Mention((i, i + 1), text, (), False))  # Justin Rose, Kleenex Toilet Tissue
@@ -169,8 +170,7 @@ class SourceNames:
                 title = self._forms[i][-1] in _titles("ar") and text.lower() not in _titles("en")  # but Sidi Moumen
                 plain = score <= ORDINARY_HEARD or title
                 score = score * 0.3 if plain else score
-            if score > best:
-                best, at = score, i
+            best, at = max((best, at), (score, i), key=lambda heard: heard[0])
         if best < HEARD:
             for i, letters in self._unspaced():
                 score = max(word_score(letters, e) for e in word.forms)
@@ -185,7 +185,7 @@ class SourceNames:
     def is_lost_by_heart(self, at: int, rendering: Side) -> bool:
         """Whether the rendering names nothing that the known name at a token may be."""
         keys = [english_key(token.text) for token in rendering.tokens]
-        named = {number for place in range(len(keys)) for number in _all_known(keys, place)}
+        named = set().union(*(_all_known(keys, place) for place in range(len(keys))))
         return not any(number in named for _, number in self.known[at])
 
     def _unspaced(self) -> Iterator[tuple[int, str]]:
@@ -271,8 +271,10 @@ class SourceNames:
 
     def _heard_inside(self, i: int, words: list[str]) -> bool:
         """Whether a name of the rendering is the beginning or the end of a token that has lost its spaces."""
+        if len(self._folded[i]) <= 7:
+            return False
         names = [latin for word in words if word[0].isupper() and (latin := latin_word(word))]
-        pieces = [piece for at, piece in self._unspaced() if at == i] if len(self._folded[i]) > 7 else []
+        pieces = [piece for at, piece in self._unspaced() if at == i]
         return any(word_score(piece, form) > STUCK for piece in pieces for latin in names for form in latin.forms)
 
     def _heard_by(self, i: int, words: list[str], least: float = HEARD) -> bool:

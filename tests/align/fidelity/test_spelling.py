@@ -26,6 +26,15 @@ def test_one_spelling_is_no_finding() -> None:
     assert not list(check([FIRST, SAME, article, possessive], CONTEXT))
 
 
+def test_a_second_spelling_in_the_same_sentence() -> None:
+    """A name with its article, in small letters as usual, is a name as well."""
+    both = pair_from_texts(
+        "التقى سعيد الحمزاوي المستثمرين، ثم عقد الحمزاوي مؤتمرا صحفيا",
+        "Saeed al-Hamzawi met investors, then Hamzaoui held a press conference",
+    )
+    assert [finding.type for finding in check([both], CONTEXT)] == ["inconsistent"]
+
+
 def test_two_persons_of_one_given_name_are_not_mixed_up() -> None:
     """The name beside it tells them apart."""
     one = pair_from_texts("التقى محمد المنفي الوفد", "Mohamed al-Menfi met the delegation")
