@@ -58,7 +58,7 @@ CHECKS: tuple[NamedCheck, ...] = (
     NamedCheck("attribution", "said, according to: dropped; the speaker changed", attribution.check),
     NamedCheck("quotation", "speech quoted word for word on one side only", quotation.check),
     NamedCheck("roles", "two names that changed places", roles.check),
-    NamedCheck("omission", "phrases of the source that the rendering leaves out inside a sentence", omission.check),
+    NamedCheck("omission", "phrases that the rendering leaves out; words with an empty place", omission.check),
     NamedCheck("addition", "phrases of the rendering that the source does not have", addition.check),
     NamedCheck("consistency", "a sentence or a term that is rendered two ways", all_pairs=consistency.check),
     NamedCheck("spelling", "one name spelled two ways in one rendering", all_pairs=spelling.check),
