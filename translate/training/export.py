@@ -29,7 +29,7 @@ TOKENIZER = {
     "model_max_length": 512,
 }
 BEAM = 4
-PENALTY = 1.2  # on pieces that were said already: see docs/training.md for what it does to looping and BLEU
+PENALTY = 1.1  # on pieces that were said already: see docs/training.md for what it does to looping and BLEU
 
 
 def export_run(run: Path, output: Path, averages: Sequence[Path] = ()) -> None:
