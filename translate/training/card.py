@@ -68,7 +68,7 @@ def write_card(run: Path, model: Path, note: str) -> None:
         note=note or "Trained with `python -m amana.translate.training` (docs/training.md).",
         figures=_figures(json.loads(figures.read_text("utf-8"))) if figures.is_file() else "Not measured yet.",
         pairs=f"{sum(entry['pairs'] for entry in summary['sources']):,}",
-        heldout=summary["heldout"],
+        heldout=summary["heldout"] + summary.get("unseen", 0),
         sources="\n".join(_row(entry, total) for entry in summary["sources"] if entry["pairs"] and entry["weight"]),
         licence=LICENCE,
     )
