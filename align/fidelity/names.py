@@ -15,6 +15,7 @@ from typing import NamedTuple
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.name_mentions import HEARD, KNOWN, SHARED, Lost, Mention, SourceNames, mentions
 from amana.align.fidelity.witness import witness_adjust
+from amana.align.names.matching import match_names
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
@@ -234,10 +235,17 @@ def _finding(pair: AlignedPair, rule: str, run: Run, group: list[Lost]) -> Findi
         said = {word.lower() for word in _WORD.findall(witness)}
         own = [word.lower() for word in _WORD.findall(text) if len(word) > 2]
         says_rendering = bool(own) and all(word in said for word in own)
-        says_source = bool(own) and not any(word in said for word in own) and bool(group)
+        says_source = bool(own) and not any(word in said for word in own) and _names_it(witness, original)
     sure, testimony = witness_adjust(confidence(rule), says_source=says_source, says_rendering=says_rendering)
     evidence = (("rule", rule), ("rendering", text), *((("source", original),) if original else ()), *testimony)
     return Finding("name", "major", sure, message, source_span, span, "names", pair.part, evidence)
+
+
+def _names_it(witness: str, original: str) -> bool:
+    """Whether the machine translation has a rendering of the name: that it lacks the other name is no testimony."""
+    words = _WORD.findall(witness)
+    runs = (words[at : at + size] for size in (1, 2, 3) for at in range(len(words) - size + 1))
+    return bool(original) and any(run[0][0].isupper() and match_names(original, " ".join(run)).match for run in runs)
 
 
 def _missing(pair: AlignedPair, item: Lost) -> Finding:

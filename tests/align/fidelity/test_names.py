@@ -8,7 +8,7 @@ import pytest
 from fidelity_cases import load
 from support_cases import pair_with_links
 
-from amana.align.fidelity.names import check
+from amana.align.fidelity.names import _names_it, check
 from amana.align.pairs import pair_from_texts
 from amana.types import CheckContext
 
@@ -62,3 +62,15 @@ def test_few_controls_are_flagged(shared: Path) -> None:
     }
     assert sum(flagged["none"]) / len(flagged["none"]) < 0.015
     assert sum(flagged["name"]) / len(flagged["name"]) > 0.65
+
+
+@pytest.mark.parametrize(
+    ("translation", "names_it"),
+    [
+        ("Nikolai Patrushev met the delegation.", True),
+        ("The secretary of the council had become archive.", False),
+        ("The delegation met Nikolai.", False),
+    ],
+)
+def test_a_translation_without_either_name_speaks_for_neither(translation: str, names_it: bool) -> None:
+    assert _names_it(translation, "باتروشيف") is names_it
