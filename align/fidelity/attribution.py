@@ -6,13 +6,13 @@ from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import Cue, read_cues
 from amana.align.fidelity.scope import Places, match_cues
 from amana.align.fidelity.speakers import changed_speakers
+from amana.align.fidelity.surroundings import RENDERED, is_lacking
 from amana.translate.folding import fold
 from amana.types import AlignedPair, CheckContext, Finding
 
 # An attribution goes to the other end of its sentence freely, so distance only decides between several.
 _REACH, _LOOSE = 40.0, 6.0
 _STATEMENT, _TWICE = 14, 6
-_RENDERED = 0.5  # mean support of the words of a statement that the rendering has
 _THAT = frozenset(
     fold(word)
     for that in ("أن", "إن", "بأن")
@@ -68,11 +68,9 @@ def _reports(cue: Cue, pair: AlignedPair) -> bool:
 
 def _is_lost(cue: Cue, pair: AlignedPair) -> bool:
     """Whether the statement itself is not rendered: then it is an omission, and no fact of the rendering's own."""
-    if cue.kind != "speech" or not pair.source_support:
-        return False
     ahead = range(cue.last + 1, min(cue.last + 1 + _STATEMENT, len(pair.source.tokens)))
-    support = [pair.source_support[at] for at in ahead if pair.source.folded[at].isalnum()]
-    return bool(support) and sum(support) / len(support) < _RENDERED
+    words = [at for at in ahead if pair.source.folded[at].isalnum()]
+    return cue.kind == "speech" and is_lacking(pair.source_support, words, RENDERED)
 
 
 def _said_twice(cue: Cue, others: list[Cue]) -> bool:

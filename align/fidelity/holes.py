@@ -24,9 +24,8 @@ _BEFORE_MARK = -3.0  # least lack before a mark, since a mark is easily one too 
 _LINKED = 2.0  # what a link of its own takes off a word's log-odds
 _REACH = 1  # source words looked at beyond the counterparts of the hole's neighbours
 _ANCHORS = 2  # links wanted on either side of the hole
-_WIDEST = (
-    14  # source words between these; where the links scatter further, only those around their middle are looked at
-)
+# Source words between these; where the links scatter further, only those around their middle are looked at.
+_WIDEST = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def mentions(side: Side) -> list[Mention]:
             known = known_english(keys[: i + length], i)[1] if length else ()
         if length == 1 and keys[i] in capitals() and not text.replace(".", "").removesuffix("'s").isupper():
             length = 0
-        if length == 1 and _is_calendar(text):
+        if length == 1 and is_calendar(text):
             i += 1
             continue
         if length:
@@ -76,7 +76,7 @@ def mentions(side: Side) -> list[Mention]:
             elif any(len(english_key(p)) > 2 and not is_english_word(p) and not _is_acronym(p) for p in pieces):
                 alone = start and not followed and "'" not in text
                 found.append(Mention((i, i + 1), text, (), not alone))
-        elif found and found[-1].sure and found[-1].tokens[1] == i and not headline and not _is_calendar(text):
+        elif found and found[-1].sure and found[-1].tokens[1] == i and not headline and not is_calendar(text):
             found.append(Mention((i, i + 1), text, (), False))  # Justin Rose, Kleenex Toilet Tissue
         i += 1
     return found
@@ -86,8 +86,12 @@ def _starts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token begins a sentence, so that its capital says nothing. The full stop of "Ms." ends none."""
     if at == 0 or tokens[at - 1].text not in _AFTER_THESE:
         return at == 0
-    abbreviates = at > 1 and tokens[at - 1].text == "." and tokens[at - 2].text.lower() in _titles("en")
-    return not abbreviates
+    return not abbreviates(tokens, at - 1)
+
+
+def abbreviates(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the mark at `at` is the full stop of "Mr." or the like."""
+    return at > 0 and tokens[at].text == "." and tokens[at - 1].text.lower() in _titles("en")
 
 
 @cache
@@ -107,7 +111,7 @@ def _ordinary_names() -> frozenset[str]:
     return frozenset(word for name in name_words_as_written("words", "ar") for word in arabic_words(name))
 
 
-def _is_calendar(text: str) -> bool:
+def is_calendar(text: str) -> bool:
     return text.lower()[:3] in name_words_as_written("calendar", "en") and is_english_word(text)
 
 

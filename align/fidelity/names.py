@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.name_mentions import HEARD, KNOWN, SHARED, Lost, Mention, SourceNames, mentions
+from amana.align.fidelity.surroundings import is_lacking
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.names.matching import match_names
 from amana.align.names.vocabulary import is_english_word
@@ -65,8 +66,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     for score, run, culprit in sorted(judged, key=lambda item: -item[0]):
         if _is_unsupported(run, pair):
             continue
-        if culprit and _is_nickname(run, culprit, pair):
-            continue
+        if culprit and _is_team(culprit, pair) and not any(mention.concepts for mention in run.mentions):
+            continue  # Springboks for the team of South Africa: named, by a name that no sound or list gives away
         if culprit and culprit.likeness > 0 and score >= LIKELY:
             group = [item for item in _neighbours(culprit, lost) if item.at not in used]
             if culprit.at not in used:
@@ -125,10 +126,8 @@ def _nearest(run: Run, lost: list[Lost], pair: AlignedPair) -> tuple[Lost | None
     return best, nearness
 
 
-def _is_nickname(run: Run, culprit: Lost, pair: AlignedPair) -> bool:
-    """Springboks for the team of South Africa: the team is named, by a name that no sound or list gives away."""
-    before = pair.source.folded[max(0, culprit.at - 1) : culprit.at]
-    return not _TEAM.isdisjoint(before) and not any(mention.concepts for mention in run.mentions)
+def _is_team(item: Lost, pair: AlignedPair) -> bool:
+    return item.at > 0 and pair.source.folded[item.at - 1] in _TEAM
 
 
 def _ordinary_counterpart(run: Run, source: SourceNames, pair: AlignedPair) -> Lost | None:
@@ -170,7 +169,7 @@ def _common_words(source: SourceNames, lost: list[Lost], pair: AlignedPair) -> I
             continue
         if any(not is_english_word(word) or source.hear(word)[0] >= HEARD for word in words):
             continue
-        if _is_nickname(Run((), 0, False), item, pair):
+        if _is_team(item, pair):
             continue
         mention = Mention((linked[0], linked[-1] + 1), " ".join(words), (), False)
         yield _finding(pair, "name.changed.weak", Run((mention,), 0.0, False), [item])
@@ -194,9 +193,7 @@ def _score(run: Run, nearness: float, any_lost: bool) -> float:
 
 
 def _is_unsupported(run: Run, pair: AlignedPair) -> bool:
-    start, end = run.tokens
-    support = pair.rendering_support[start:end]
-    return bool(support) and sum(support) / len(support) < UNSUPPORTED
+    return is_lacking(pair.rendering_support, range(*run.tokens), UNSUPPORTED)
 
 
 def _neighbours(culprit: Lost, lost: list[Lost]) -> list[Lost]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import read_cues
 from amana.align.fidelity.scope import Places
+from amana.align.fidelity.surroundings import RENDERED, is_lacking
 from amana.types import AlignedPair, CheckContext, Finding, Severity, Side, Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "”": "“"}
 _BEFORE = 6  # words before a quotation in which its verb of saying stands
 _OPENERS = frozenset({":", "ان", "بان", "انه", "انها"})
-_RENDERED = 0.5  # mean support of the words of a quotation that the other text has
 _LONG = 5  # words from which a quotation is somebody's speech, and no title, name or scare quote
 
 
@@ -66,11 +66,11 @@ def quotations(side: Side) -> tuple[list[Span], Span | None]:
 def _is_lacking(side: Side, support: Sequence[float], span: Span) -> bool:
     """Whether the other text lacks the quoted words too: an omission or an addition, and no lost or new marks."""
     inside = [
-        support[at]
+        at
         for at, token in enumerate(side.tokens)
-        if support and span[0] <= token.span[0] and token.span[1] <= span[1] and token.text[0].isalnum()
+        if span[0] <= token.span[0] and token.span[1] <= span[1] and token.text[0].isalnum()
     ]
-    return bool(inside) and sum(inside) / len(inside) < _RENDERED
+    return is_lacking(support, inside, RENDERED)
 
 
 def _introduced(side: Side, span: Span) -> bool:

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
-from amana.align.fidelity.name_mentions import SURELY_HEARD, SourceNames
+from amana.align.fidelity.name_mentions import SURELY_HEARD, SourceNames, abbreviates, is_calendar
 from amana.align.names.concepts import concepts, english_key, known_arabic, known_english
-from amana.align.names.parts import name_words_as_written
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Side, Span
 
@@ -27,29 +26,6 @@ _NOT_ACTIVE = frozenset({"was", "were", "is", "are", "been", "be", "by", "and", 
 _PRONOUN = re.compile(r"I(['’]\w+)?")
 _ATTACHING = frozenset({"of", "'s", "’s", "by"})
 _EMPTY = frozenset({"of", "the", "and", "or", "in", "a", "an", "at", "for", "s", "to", "with"})
-_CALENDAR = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-    ]
-)
 _SENTENCE_ENDS = frozenset('.!?:"“”«»…')
 _DEMONYM = ("ian", "ish", "ese", "ean", "can", "i")
 
@@ -61,10 +37,10 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     if len(runs) < 2 or not pair.links or _is_headline(side):
         return
     targets, places = _targets(pair), _NamePlaces(pair)
-    names = [(span, at) for span in runs if (at := places.of(span, targets)) is not None]
+    names = [(span, *found) for span in runs if (found := places.of(span, targets)) is not None]
     best: tuple[float, Span, Span] | None = None
-    for index, (first, first_at) in enumerate(names):
-        for second, second_at in names[index + 1 :]:
+    for index, (first, first_at, first_heard) in enumerate(names):
+        for second, second_at, second_heard in names[index + 1 :]:
             if first_at <= second_at or not _may_exchange(side, first, second, first_at - second_at):
                 continue
             votes = (
@@ -72,8 +48,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
                 _vote(targets, side, second, second_at, first_at, runs),
             )
             gain = _gain(targets, first, second, first_at, second_at, len(side.tokens))
-            heard = places.heard(first) and places.heard(second)
-            if heard and _acts(pair, targets, first, second, first_at, second_at):
+            if first_heard and second_heard and _acts(pair, targets, first, second, first_at, second_at):
                 votes, gain = (1.0, 1.0), 2.0
             if min(votes) >= LEAST_VOTE and gain >= LEAST_GAIN and (best is None or gain > best[0]):
                 best = (gain, first, second)
@@ -92,7 +67,7 @@ def name_runs(side: Side) -> list[Span]:
         if joins:
             runs[-1] = (runs[-1][0], index + 1)
             continue
-        if not token.text[0].isupper() or (token.text.lower()[:3] in _CALENDAR and is_english_word(token.text)):
+        if not token.text[0].isupper() or is_calendar(token.text):
             continue
         if _PRONOUN.fullmatch(token.text):
             continue
@@ -154,20 +129,17 @@ class _NamePlaces:
         self._words = [token.text for token in pair.rendering.tokens]
         self._keys = [english_key(word) for word in self._words]
 
-    def of(self, span: Span, targets: dict[int, list[tuple[int, float]]]) -> float | None:
+    def of(self, span: Span, targets: dict[int, list[tuple[int, float]]]) -> tuple[float, bool] | None:
+        """The place, and whether it is known by heart or by sound and not by links alone."""
         linked = [pair for index in range(*span) for pair in targets.get(index, ())]
         total = sum(weight for _, weight in linked)
         by_link = sum(at * weight for at, weight in linked) / total if linked else None
         heard = sorted(self._heard(span))
         if heard and heard[-1] - heard[0] <= _NEAR_PARTS:
-            return sum(heard) / len(heard)
+            return sum(heard) / len(heard), True
         if heard and by_link is not None:
-            return min(heard, key=lambda at: abs(at - by_link))
-        return by_link
-
-    def heard(self, span: Span) -> bool:
-        """Whether a name is known by heart or by sound, and not by its links alone."""
-        return bool(self._heard(span))
+            return min(heard, key=lambda at: abs(at - by_link)), True
+        return None if by_link is None else (by_link, bool(heard))
 
     def _heard(self, span: Span) -> set[int]:
         found: set[int] = set()
@@ -271,7 +243,7 @@ def _may_exchange(side: Side, first: Span, second: Span, distance: float) -> boo
     """Whether two names could be subject and object of one clause, and not parts of one noun phrase or a passive."""
     words = [token.text.lower() for token in side.tokens]
     between = words[first[1] : second[0]]
-    if any(words[at] in ".!?" and not _abbreviates(words, at) for at in range(first[1], second[0])):
+    if any(words[at] in ".!?" and not abbreviates(side.tokens, at) for at in range(first[1], second[0])):
         return False
     if between[:1] == [","] and "," not in between[1:] and between[1:2] and between[1] in ("a", "an", "the"):
         return False  # Khalifa al-Mismari, a professor at Benghazi: title and name in the other order
@@ -284,11 +256,6 @@ def _may_exchange(side: Side, first: Span, second: Span, distance: float) -> boo
     if distance <= 1.5 and len(between) != 1:
         return False
     return not any(_is_adjective(words, span) for span in (first, second))
-
-
-def _abbreviates(words: Sequence[str], at: int) -> bool:
-    """Whether the full stop belongs to "Mr." or the like."""
-    return words[at] == "." and words[at - 1] in name_words_as_written("titles", "en")
 
 
 def _is_adjective(words: Sequence[str], span: Span) -> bool:

@@ -3,7 +3,7 @@
 A number that the rendering lacks is a fault of number; a number inside an omitted clause is an omission.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from amana.types import AlignedPair, Side, Span
@@ -12,6 +12,13 @@ from amana.types import AlignedPair, Side, Span
 # was seen around numbers inside omitted phrases (0.24 and more) and around lone ones (0.10 and less).
 _WINDOW = 4
 _LACK = 0.2
+RENDERED = 0.5  # mean support of the words of a statement or quotation that the other text has
+
+
+def is_lacking(support: Sequence[float], places: Iterable[int], least: float) -> bool:
+    """Whether the tokens at `places` have a mean support under `least`. False where nothing was linked, or no place."""
+    values = [support[at] for at in places] if support else []
+    return bool(values) and sum(values) / len(values) < least
 
 
 def is_missing_with_phrase(side: Side, support: Sequence[float], span: Span | None) -> bool:

@@ -68,7 +68,9 @@ def _evaluate(options: argparse.Namespace) -> None:
     from amana.translate.training.decoding import Decoding
     from amana.translate.training.evaluate import describe, evaluate_folder, write_figures
 
-    penalty = options.penalty or repetition_penalty(find_model(str(options.model)))
+    penalty = options.penalty
+    if penalty is None:
+        penalty = repetition_penalty(find_model(str(options.model)))
     decoding = Decoding(beam=options.beam, penalty=penalty, no_repeat=options.no_repeat)
     sets = {"dev": options.dev, "heldout": options.heldout, "unseen": options.unseen}
     given = {name: path for name, path in sets.items() if path is not None}

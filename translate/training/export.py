@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amana.errors import InputError
+from amana.translate.decoding import REPETITION_PENALTY
 from amana.translate.training.averaging import mean_of
 from amana.translate.training.checkpoints import load_checkpoint
 from amana.translate.training.config import Settings
@@ -29,7 +30,6 @@ TOKENIZER = {
     "model_max_length": 512,
 }
 BEAM = 4
-PENALTY = 1.1  # on pieces that were said already: see docs/training.md for what it does to looping and BLEU
 
 
 def export_run(run: Path, output: Path, averages: Sequence[Path] = ()) -> None:
@@ -72,7 +72,7 @@ def write_weights(
         forced_eos_token_id=config.eos_token_id,
         bad_words_ids=[[config.pad_token_id]],
         num_beams=beam,
-        repetition_penalty=PENALTY,
+        repetition_penalty=REPETITION_PENALTY,
         max_length=512,
     )
     model.half().save_pretrained(output)  # type: ignore[no-untyped-call]
