@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from amana.align.fidelity.titles import abbreviates, titles
 from amana.align.names.concepts import arabic_words, capitals, concepts, english_key, known_arabic, known_english
 from amana.align.names.letters import arabic_spelling
 from amana.align.names.matching import word_score
@@ -89,17 +90,6 @@ def _starts(tokens: Sequence[Token], at: int) -> bool:
     return not abbreviates(tokens, at - 1)
 
 
-def abbreviates(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the mark at `at` is the full stop of "Mr." or the like."""
-    return at > 0 and tokens[at].text == "." and tokens[at - 1].text.lower() in _titles("en")
-
-
-@cache
-def _titles(lang: str) -> frozenset[str]:
-    words = name_words_as_written("titles", lang)
-    return frozenset(words if lang == "en" else (form for word in words for form in bare_forms(arabic_spelling(word))))
-
-
 @cache
 def _announcing() -> frozenset[str]:
     groups = ("before", "titles", "places")
@@ -171,7 +161,7 @@ class SourceNames:
         for i, own in enumerate(self._letters):
             score = max((word_score(a, e) for a in own if len(a) > 1 for e in word.forms), default=0.0)
             if self._ordinary[i]:
-                title = self._forms[i][-1] in _titles("ar") and text.lower() not in _titles("en")  # but Sidi Moumen
+                title = self._forms[i][-1] in titles("ar") and text.lower() not in titles("en")  # but Sidi Moumen
                 plain = score <= ORDINARY_HEARD or title
                 score = score * 0.3 if plain else score
             best, at = max((best, at), (score, i), key=lambda heard: heard[0])
