@@ -28,7 +28,13 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
     """Arabic and English of every row. A row without exactly two fields is an InputError that names all such rows."""
     if not path.is_file():
         raise InputError(f"{path} is not there: expected a file of tab-separated Arabic and English")
-    rows = [line.split("\t") for line in path.read_text("utf-8").split("\n") if line.strip()]
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = f"byte 0x{error.object[error.start]:02x}"
+        raise InputError(f"{path}:{line}: {byte} is not UTF-8: expected Arabic, a tab, English in UTF-8") from error
+    rows = [line.split("\t") for line in text.split("\n") if line.strip()]
     problems = [f"{path}:{number}: {len(row)} fields" for number, row in enumerate(rows, 1) if len(row) != 2]
     if problems:
         raise InputError("rows that are not pairs: expected Arabic, a tab, English", problems)

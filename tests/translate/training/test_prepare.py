@@ -32,6 +32,13 @@ def test_pairs_of_an_evaluation_set_are_refused_by_either_side(tmp_path: Path) -
     assert prepared.dropped["news"]["in an evaluation set"] == 2
 
 
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "news.tsv"
+    path.write_bytes(b"a\tb\n" + "قال\tsaid\n".encode("cp1256"))
+    with pytest.raises(InputError, match=r"news.tsv:2: byte 0xde is not UTF-8"):
+        read_pairs(path)
+
+
 def test_short_entries_of_an_evaluation_set_refuse_nothing(tmp_path: Path) -> None:
     (tmp_path / "dev.tsv").write_text("doc\tالأمم المتحدة\tUnited Nations\n", "utf-8")
     assert not evaluation_keys([tmp_path / "dev.tsv"])
