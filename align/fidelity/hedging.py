@@ -16,6 +16,7 @@ _MOOD = frozenset({"must", "can"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _DOUBTS = frozenset({"may", "might"})  # "could" renders a plain future often enough
 _ASKING = frozenset(fold(word) for word in ("كيف", "هل", "متى", "أين", "لماذا", "ماذا", "ما", "أي", "؟"))
+_TO = frozenset({"-", "–", "—", "to"})
 _REACH = 12.0
 _LOOSE = 5.0  # a cue that hedges only now and then has to stand this near to answer for one
 _TWICE = 8  # words within which two hedges are one
@@ -38,8 +39,9 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     for cue in spare_sources:
         if cue.kind in _MODAL and not _said_twice(cue, answered, spare_targets):
             yield _dropped(cue, pair, places, spare_targets)
-        elif cue.kind in _FIGURE and not any(other.kind in _FIGURE for other in spare_targets):
-            yield _exact(cue, pair, places)
+        elif cue.kind in _FIGURE:
+            if not any(other.kind in _FIGURE for other in spare_targets) and not _ranges(cue, pair):
+                yield _exact(cue, pair, places)
         elif cue.kind in _MOOD:
             yield from _mood(cue, pair, places, spare_targets)
     for cue in spare_targets:
@@ -95,6 +97,16 @@ def _exact(cue: Cue, pair: AlignedPair, places: Places) -> Finding:
     text = f"The source has {cue.text} ({cue.gloss}) with this figure; the rendering gives the figure alone."
     where = counterpart(pair, places, (cue.last + 1, cue.first, cue.last, cue.last + 2))
     return _finding("hedge.approximator", "minor", text, cue.span, where, pair)
+
+
+def _ranges(cue: Cue, pair: AlignedPair) -> bool:
+    """Whether the figure became a range ("25-30 years", "25 to 30"), which is as rough."""
+    figures = [word for word in pair.source.folded[cue.last + 1 : cue.last + 3] if word.isdigit()]
+    words = pair.rendering.folded
+    return any(
+        middle in _TO and right.isdigit() and left in figures
+        for left, middle, right in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _mood(cue: Cue, pair: AlignedPair, places: Places, spare: Sequence[Cue]) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ START, END = "<s>", "</s>"
 SHOWN = 2.0  # log-odds of the neighbours plus half those of the source word's lack of support
 _SOURCE_SHARE = 0.5
 _MARKS = frozenset({",", ".", ")", "!", END})
+_STOPS = frozenset({".", "!"})
 _BEFORE_MARK = -3.0  # least lack before a mark, since a mark is easily one too many
 _LINKED = 2.0  # what a link of its own takes off a word's log-odds
 _REACH = 1  # source words looked at beyond the counterparts of the hole's neighbours
@@ -56,7 +57,7 @@ def holes(pair: AlignedPair) -> Iterator[Hole]:
     asks = any(token.text in "?؟" for token in tokens)
     for index, (left, right) in enumerate(itertools.pairwise(words)):
         odds = neighbours().get((left, right))
-        if odds is None or (left == START and asks):
+        if odds is None or (left == START and asks) or _stray(pair, index):
             continue
         near = _least_supported(pair, index)
         if near is None or (right in _MARKS and near[1] < _BEFORE_MARK):
@@ -66,6 +67,14 @@ def holes(pair: AlignedPair) -> Iterator[Hole]:
             at = tokens[index - 1].span[1] if index else tokens[0].span[0]
             shown = [tokens[i].text if 0 <= i < len(tokens) else "" for i in (index - 1, index)]
             yield Hole(shown[0], shown[1], (at, at), pair.source.tokens[near[0]].span, weight)
+
+
+def _stray(pair: AlignedPair, index: int) -> bool:
+    """Whether it is no hole but a slip of typing: a hyphen set apart ("the on - board camera"), a stop in the middle of
+    a sentence ("has. an area")."""
+    following = pair.rendering.tokens[index + 1].text if index + 1 < len(pair.rendering.tokens) else ""
+    stop = index < len(pair.rendering.tokens) and pair.rendering.tokens[index].text in _STOPS
+    return following == "-" or (stop and following[:1].islower())
 
 
 def _least_supported(pair: AlignedPair, index: int) -> tuple[int, float] | None:

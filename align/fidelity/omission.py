@@ -13,6 +13,8 @@ from amana.types import AlignedPair, CheckContext, Finding, Span
 
 # Summed log-odds from which a run is shown, and from which it is sure: each has its precision in data/calibration.tsv.
 SHOWN, SURE = 3.3, 7.0
+_INITIALS = 3  # letters from which a word in capitals may stand for a whole name
+_ABOUT = 6  # words around the run that initials may be linked to: the encoder does not know them, and links them badly
 _HEAD = 3  # tokens at the start of a run within which a cue makes it an attribution
 _ATTRIBUTES = frozenset({"source", "speech", "accusation"})
 
@@ -24,7 +26,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     cues = read_cues("attribution_ar.tsv").find(pair.source) if context.source_lang == "ar" else ()
     heads = {cue.first for cue in cues if cue.kind in _ATTRIBUTES}
-    runs = list(unsupported_runs(pair.source, pair.source_support, SHOWN))
+    runs = [run for run in unsupported_runs(pair.source, pair.source_support, SHOWN) if not abbreviated(pair, run)]
     for run in runs:
         attributes = not heads.isdisjoint(range(run.first, min(run.first + _HEAD, run.last)))
         rule = "attribution.phrase" if attributes else band("omission.phrase", run)
@@ -64,6 +66,22 @@ def _single_words(pair: AlignedPair, told: list[Span]) -> Iterator[Finding]:
             pair.part,
             (("rule", rule), ("weight", f"{hole.weight:.1f}")),
         )
+
+
+def abbreviated(pair: AlignedPair, run: Run) -> bool:
+    """Whether initials stand for a run that is not sure: as many, but for one, as it has content words ("the NPWS")."""
+    if run.weight >= SURE:
+        return False
+    near = range(run.first - _ABOUT, run.last + _ABOUT)
+    for at, token in enumerate(pair.rendering.tokens):
+        letters = token.text.replace(".", "")
+        if len(letters) >= _INITIALS and letters.isupper() and abs(len(letters) - run.content) <= 1:
+            if token.text in pair.source.part_text:
+                continue  # the source has the initials too: they stand for themselves
+            linked = [link.source for link in pair.links if link.target == at]
+            if not linked or any(source in near for source in linked):
+                return True
+    return False
 
 
 def band(name: str, run: Run) -> str:

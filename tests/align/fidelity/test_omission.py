@@ -51,3 +51,15 @@ def test_the_place_where_the_words_would_stand(links: list[list[str]], at: str |
 def test_a_gap_has_no_findings() -> None:
     pair = pair_with_links("أغلقت السلطات المطار.", "")
     assert not list(check(replace(pair, source_support=()), CheckContext()))
+
+
+@pytest.mark.parametrize(("support", "found"), [(0.2, 0), (0.02, 1)])
+def test_initials_stand_for_a_name_unless_its_loss_is_sure(support: float, found: int) -> None:
+    source = "وقّعت الحكومة الاتفاق مع هيئة الطيران المدني الوطنية في العاصمة."
+    links = [["الحكومة", "government"], ["العاصمة", "capital"]]
+    pair = with_support(
+        pair_with_links(source, "The government signed the agreement with the NCAA in the capital.", links),
+        source="هيئة الطيران المدني الوطنية",
+    )
+    pair = replace(pair, source_support=tuple(max(value, support) for value in pair.source_support))
+    assert len(list(check(pair, CheckContext()))) == found
