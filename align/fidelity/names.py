@@ -13,7 +13,8 @@ from math import exp
 from typing import NamedTuple
 
 from amana.align.fidelity.calibration import confidence
-from amana.align.fidelity.name_mentions import HEARD, KNOWN, SHARED, Lost, Mention, SourceNames, mentions
+from amana.align.fidelity.name_mentions import Mention, mentions
+from amana.align.fidelity.source_names import HEARD, KNOWN, SHARED, Lost, SourceNames
 from amana.align.fidelity.surroundings import is_lacking
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.names.matching import match_names

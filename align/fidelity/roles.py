@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
-from amana.align.fidelity.name_mentions import SURELY_HEARD, SourceNames, is_calendar
+from amana.align.fidelity.name_mentions import is_calendar
+from amana.align.fidelity.source_names import SURELY_HEARD, SourceNames
 from amana.align.fidelity.titles import abbreviates
 from amana.align.names.concepts import concepts, english_key, known_arabic, known_english
 from amana.align.names.vocabulary import is_english_word

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from amana.align.fidelity.calibration import confidence
-from amana.align.fidelity.name_mentions import SURELY_HEARD, SourceNames, mentions
+from amana.align.fidelity.name_mentions import mentions
+from amana.align.fidelity.source_names import SURELY_HEARD, SourceNames
 from amana.align.names.concepts import english_key
 from amana.align.names.letters import arabic_letters
 from amana.align.names.vocabulary import bare_forms, is_english_word

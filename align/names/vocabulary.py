@@ -30,6 +30,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+@cache
+def _english_words() -> frozenset[str]:
+    return _words("english_words") | _words("english_lemmas")
+
+
 @lru_cache(maxsize=100_000)
 def is_english_word(word: str) -> bool:
     """Whether the word, or what it is inflected from, is mostly written small.
@@ -37,7 +42,7 @@ def is_english_word(word: str) -> bool:
     >>> is_english_word("Reporters"), is_english_word("Haftar")
     (True, False)
     """
-    words, small = _words("english_words"), word.lower().replace("’", "'").removesuffix("'s")
+    words, small = _english_words(), word.lower().replace("’", "'").removesuffix("'s")
     if "'" in small:  # we've, don't; but not O'Neill
         stem, _, tail = small.partition("'")
         return tail in _CONTRACTED and (stem in words or stem.removesuffix("n") in words)
