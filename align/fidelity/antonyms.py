@@ -17,6 +17,7 @@ from amana.translate.folding import fold
 from amana.types import AlignedPair, Finding
 
 _SHORT = 14  # words of a text in which one word and its opposite can hardly be about two things
+_NOT = frozenset({"not", "non", "no", "never"})
 _BEFORE_SOURCE, _BEFORE_RENDERING = 2, 3  # words in which a negation before a word denies that word
 
 
@@ -39,7 +40,11 @@ def opposites(pair: AlignedPair, places: Places, sources: Sequence[Cue], targets
             continue  # somewhere the rendering says what the source says
         # That a negation alone was lost is for negation.py; غير, which makes a word its own opposite, is read here.
         unmade = any(cue.kind == "noun" and cue.last == at - 1 for cue in sources)
-        wrong = [j for j, turned in found if (turned or unmade) and _stands_for(at, j, pair, places)]
+        wrong = [
+            j
+            for j, turned in found
+            if (turned or unmade) and _stands_for(at, j, pair, places) and not (turned and _excused(j, at, pair))
+        ]
         if wrong:
             yield _finding(at, wrong[0], entry, denied, pair, sources, targets)
 
@@ -60,6 +65,15 @@ def _stands_for(source: int, target: int, pair: AlignedPair, places: Places) -> 
         linked = places.to_rendering(source)
         return target in linked or (not linked and not places.to_source(target) and _short(pair))
     return _short(pair)
+
+
+def _excused(j: int, at: int, pair: AlignedPair) -> bool:
+    """Whether an opposite is unmade by the word before it ("not long after"), or is what another source word says."""
+    if _NOT.intersection(pair.rendering.folded[max(j - 2, 0) : j]):
+        return True
+    stems = english_stems(pair.rendering.folded[j])
+    others = (_entry(word) for i, word in enumerate(pair.source.folded) if i != at)
+    return any(entry is not None and not entry.same.isdisjoint(stems) for entry in others)
 
 
 def _short(pair: AlignedPair) -> bool:
