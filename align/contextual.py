@@ -73,7 +73,7 @@ def _pool(states: "FloatArray", owners: list[int], words: int) -> "FloatArray":
 
 
 @cache
-def _tokenizer() -> "Tokenizer":
+def encoder_tokenizer() -> "Tokenizer":
     from tokenizers import Tokenizer
     from tokenizers.models import Unigram
 
@@ -84,7 +84,7 @@ def _tokenizer() -> "Tokenizer":
 def _pieces(sentences: Sequence[Sequence[str]], weights: E5Weights) -> tuple[list[list[int]], list[list[int]]]:
     """Piece ids with begin, prefix and end, and the word that owns each (-1: none). Each word is cut by itself, as the
     encoder's own tokeniser would cut it between two spaces."""
-    tokenizer = _tokenizer()
+    tokenizer = encoder_tokenizer()
     vocabulary = {word for words in sentences for word in words} | {"query", ":", PREFIX}
     distinct = sorted(vocabulary)
     marked = ["".join("▁" + part for part in word.translate(weights.normalization).split()) for word in distinct]

@@ -20,6 +20,7 @@ ORDER = (
     "amana.corpora",
     "amana.translate",
     "amana.align",
+    "amana.translate.training",  # a tool on top, which nothing imports: it may take its start from any stage
     "amana.templates",
     "amana",
 )
@@ -28,7 +29,8 @@ ORDER = (
 def layer(module: str) -> int | None:
     if module.split(".")[0] != "amana":
         return None
-    return next(index for index, name in enumerate(ORDER) if module == name or module.startswith(name + "."))
+    within = [name for name in ORDER if module == name or module.startswith(name + ".")]
+    return ORDER.index(max(within, key=len))
 
 
 def imports(path: Path) -> set[str]:

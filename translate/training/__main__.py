@@ -1,4 +1,4 @@
-"""`python -m amana.translate.training prepare | train | evaluate | export`."""
+"""`python -m amana.translate.training prepare | widen | train | evaluate | export`."""
 
 import argparse
 import sys
@@ -37,6 +37,15 @@ def _prepare(options: argparse.Namespace) -> None:
         pairs = [pair for rows in prepared.pairs.values() for pair in rows]
         train_vocabulary(pairs, options.vocabulary, options.output)
     print(report(prepared))
+
+
+def _widen(options: argparse.Namespace) -> None:
+    from amana.translate.training.widening import widen
+
+    held = widen(options.model, options.run, options.output, options.layers, options.pieces)
+    print(
+        f"{options.output}: the map between the two encoders holds {held:.2f} of the variance; now `prepare --init` it"
+    )
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -103,6 +112,14 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument("--vocabulary", type=int, default=12000)
     prepare.add_argument("--init", type=Path, help="MarianMT folder whose vocabulary to take over")
     prepare.set_defaults(call=_prepare)
+
+    widen = commands.add_parser("widen", help="a larger start: a sentence encoder's layers and a trained decoder")
+    widen.add_argument("model", type=Path, help="MarianMT folder whose decoder to take")
+    widen.add_argument("run", type=Path, help="folder that `prepare` wrote: its Arabic decides which pieces are kept")
+    widen.add_argument("-o", "--output", type=Path, required=True, help="MarianMT folder to write")
+    widen.add_argument("--layers", type=int, default=6, help="encoder layers, from the first (of 12)")
+    widen.add_argument("--pieces", type=int, default=8000, help="source pieces")
+    widen.set_defaults(call=_widen)
 
     train = commands.add_parser("train", help="train, or go on with --resume")
     train.add_argument("run", type=Path, help="folder that `prepare` wrote")

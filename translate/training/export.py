@@ -12,7 +12,7 @@ from amana.translate.decoding import REPETITION_PENALTY
 from amana.translate.training.averaging import mean_of
 from amana.translate.training.checkpoints import load_checkpoint
 from amana.translate.training.config import Settings
-from amana.translate.training.model import OutputLayer, fresh_model
+from amana.translate.training.model import OutputLayer, empty_model, fresh_model
 from amana.translate.training.vocabulary import FILES, Vocabulary
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ def export_run(run: Path, output: Path, averages: Sequence[Path] = ()) -> None:
     if not chosen:
         raise InputError(f"{run}/averaged is empty: train first")
     vocabulary = Vocabulary(run)
-    model = fresh_model(Settings.from_dict(load_checkpoint(run).settings), vocabulary, seeded=False)
+    if (run / "config.json").is_file():  # the run began from another folder's weights, and has their shape
+        model = empty_model(run)
+    else:
+        model = fresh_model(Settings.from_dict(load_checkpoint(run).settings), vocabulary, seeded=False)
     OutputLayer(vocabulary, model.device).forbid(model)
     write_weights(model, mean_of([read_average(path) for path in chosen]), run, output)
 
@@ -51,15 +54,23 @@ def write_model(model: "MarianMTModel", average: Path, run: Path, output: Path) 
 def write_weights(
     model: "MarianMTModel", weights: dict[str, "torch.Tensor"], run: Path, output: Path, beam: int = BEAM
 ) -> None:
-    """Weights in fp16, tokenizer files, generation defaults. `model` gives the shape and is changed."""
+    """The folder of `weights`. `model` gives the shape and is changed."""
+    output.mkdir(parents=True, exist_ok=True)
+    problems = model.cpu().load_state_dict(weights, strict=False)
+    if problems.unexpected_keys:
+        raise InputError("the averaged weights are of another model", problems.unexpected_keys)
+    for name in FILES:
+        (output / name).unlink(missing_ok=True)
+        shutil.copyfile(run / name, output / name)
+    write_folder(model, output, beam)
+
+
+def write_folder(model: "MarianMTModel", output: Path, beam: int = BEAM) -> None:
+    """Weights in fp16 and generation defaults, beside tokenizer files that are there already. `model` is changed."""
     import torch
     from transformers import GenerationConfig
 
-    output.mkdir(parents=True, exist_ok=True)
     model = model.cpu()
-    problems = model.load_state_dict(weights, strict=False)
-    if problems.unexpected_keys:
-        raise InputError("the averaged weights are of another model", problems.unexpected_keys)
     model.tie_weights()
     with torch.no_grad():  # CTranslate2 starts a translation from zeros: the other engine has to as well
         model.model.shared.weight[model.config.pad_token_id].zero_()
@@ -75,10 +86,9 @@ def write_weights(
         repetition_penalty=REPETITION_PENALTY,
         max_length=512,
     )
+    if not config.static_position_embeddings:  # transformers leaves them out as sinusoids that it can make again
+        model._keys_to_ignore_on_save = []
     model.half().save_pretrained(output)  # type: ignore[no-untyped-call]
-    for name in FILES:
-        (output / name).unlink(missing_ok=True)
-        shutil.copyfile(run / name, output / name)
     (output / "tokenizer_config.json").write_text(json.dumps(TOKENIZER) + "\n", "utf-8")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EMBEDDING_SCALE = 0.02
 FORBIDDEN = -30.0  # added to the logit of a piece that no translation may hold
 IGNORED = -100
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_SOURCE_ONLY = re.compile("[\u0600-\u06ff\uff01-\uff5e]")  # Arabic; full-width forms (encoder_pieces.py)
 ROWS_AT_A_TIME = 256  # of the output layer: positions are padded to a multiple, again for the sake of few shapes
 
 
@@ -77,6 +77,13 @@ def load_model(folder: Path, *, dropout: float | None = None) -> "MarianMTModel"
     return model
 
 
+def empty_model(folder: Path) -> "MarianMTModel":
+    """The shape of a folder's config.json, without its weights."""
+    from transformers import MarianConfig, MarianMTModel
+
+    return MarianMTModel(MarianConfig.from_pretrained(folder, attn_implementation="eager"))
+
+
 class OutputLayer:
     """The pieces that a translation may hold: all but those with Arabic letters. The shared embedding has both
     languages, and half of the softmax would go to pieces that never come; `forbid` writes the same into the model's own
@@ -88,7 +95,7 @@ class OutputLayer:
         # Without <pad>: Marian starts a translation from its embedding, CTranslate2 from zeros, so it has to stay zero,
         # and the tied output layer would move it.
         allowed = [
-            i for i in range(len(vocabulary)) if i != vocabulary.pad and not _ARABIC.search(vocabulary.pieces[i])
+            i for i in range(len(vocabulary)) if i != vocabulary.pad and not _SOURCE_ONLY.search(vocabulary.pieces[i])
         ]
         self.ids = torch.tensor(allowed, device=device)
         self.place = torch.full((len(vocabulary),), IGNORED, device=device)

@@ -62,7 +62,7 @@ def train_vocabulary(pairs: Iterable[tuple[str, str]], size: int, folder: Path) 
     model = protobuf.ModelProto.FromString(  # type: ignore[attr-defined]
         (folder / "target.spm").read_bytes()
     )
-    model.normalizer_spec.CopyFrom(_compile_rules(folder))
+    model.normalizer_spec.CopyFrom(compile_rules(source_rules(), folder))
     (folder / "source.spm").write_bytes(model.SerializeToString())
     write_vocabulary([piece.piece for piece in model.pieces], folder / "vocab.json")
 
@@ -75,12 +75,13 @@ def write_vocabulary(pieces: Sequence[str], path: Path) -> None:
 
 
 def copy_vocabulary(model: Path, folder: Path) -> None:
-    """The vocabulary of an existing MarianMT folder, for a run that starts from its weights."""
-    missing = [name for name in FILES if not (model / name).is_file()]
+    """Vocabulary and shape (config.json) of an existing MarianMT folder, for a run that starts from its weights."""
+    names = (*FILES, "config.json")
+    missing = [name for name in names if not (model / name).is_file()]
     if missing:
         raise ModelError(f"{model} has no {', '.join(missing)}: expected a MarianMT folder to start from")
     folder.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
+    for name in names:
         (folder / name).unlink(missing_ok=True)
         shutil.copyfile(model / name, folder / name)
 
@@ -115,13 +116,13 @@ class Vocabulary:
         return [self.ids.get(piece, self.unknown) for piece in pieces]
 
 
-def _compile_rules(folder: Path) -> "object":
-    """The normaliser of a throw-away model that was trained with the rules: nothing else compiles them."""
+def compile_rules(given: dict[str, str], folder: Path) -> "object":
+    """Rules as a normaliser of SentencePiece, taken from a throw-away model: nothing else compiles them."""
     import sentencepiece
     from sentencepiece import sentencepiece_model_pb2 as protobuf
 
     rules = folder / "rules.tsv"
-    lines = [f"{_hex(key)}\t{_hex(value)}\n" for key, value in sorted(source_rules().items())]
+    lines = [f"{_hex(key)}\t{_hex(value)}\n" for key, value in sorted(given.items())]
     rules.write_text("".join(lines), "utf-8")
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(["ا ب ت a b c"] * 4),
