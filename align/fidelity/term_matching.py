@@ -4,12 +4,15 @@ Arabic terms are found through clitics, the article, duals, sound plurals and pr
 place the longer one holds. English renderings are found through inflection and hyphens.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from amana.align.fidelity.clitics import without_proclitics, without_suffix
 from amana.align.fidelity.morphology import english_stems
+from amana.align.fidelity.scope import Places
+from amana.align.word_support import is_content
 from amana.translate.folding import fold
 from amana.types import GlossaryEntry, Side, Span
 
@@ -26,6 +29,7 @@ _ENDINGS = (
     ("ه", ""),
 )
 _HAMZAS = frozenset("أإآؤئ")
+_ROOT = 4  # letters that two words of one root share
 _CASED = 4  # short acronyms keep their capitals: IS is not "is", US not "us"
 
 
@@ -100,6 +104,37 @@ class EnglishWords:
     def span(self, place: tuple[int, int]) -> Span:
         """The characters of a place."""
         return self.side.tokens[place[0]].span[0], self.side.tokens[place[1]].span[1]
+
+
+def half_rendered(term: Term, words: EnglishWords, places: Places) -> tuple[int, int] | None:
+    """Two words that stand for the term, one of them as in an accepted rendering, the other of no accepted one: the
+    "triangle" of "oil triangle". Another form of the word that is wanted ("prime ministerial") is none."""
+    known = {
+        s for phrase in term.entry.accepted for word in phrase.split() for part in _parts(word) for s in _stems(part)
+    }
+    mine = {target for at in range(term.first, term.last + 1) for target in places.to_rendering(at)}
+    for phrase in term.entry.accepted:
+        wanted = [part for word in phrase.split() for part in _parts(word)]
+        if len(wanted) != 2:
+            continue
+        for pair in itertools.pairwise(words.words):
+            for kept in (0, 1):
+                (right, _), (other, _) = pair[kept], pair[1 - kept]
+                if (
+                    wanted[kept].casefold() in _stems(right)
+                    and mine.issuperset(at for _, at in pair)
+                    and pair[0][1] != pair[1][1]
+                    and is_content(other, "en")
+                    and known.isdisjoint(_stems(other))
+                    and not _akin(other.casefold(), wanted[1 - kept].casefold())
+                ):
+                    return pair[0][1], pair[1][1]
+    return None
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words share their beginning or one holds the other: secure, security, insecurity."""
+    return one[:_ROOT] == other[:_ROOT] or other in one or one in other
 
 
 def _spelled(text: str, term: str) -> bool:

@@ -1,4 +1,5 @@
-"""Terms of a glossary: a forbidden rendering, or, of a term in the user's own glossary, none that is accepted."""
+"""Terms of a glossary: a forbidden rendering, half of an accepted one ("oil triangle" for the Oil Crescent), or, of a
+term in the user's own glossary, none that is accepted."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -6,7 +7,7 @@ from functools import lru_cache
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.glossary import bundled_glossary
 from amana.align.fidelity.scope import Places, counterpart, witness_side
-from amana.align.fidelity.term_matching import EnglishWords, Term, TermIndex
+from amana.align.fidelity.term_matching import EnglishWords, Term, TermIndex, half_rendered
 from amana.align.fidelity.witness import witness_adjust
 from amana.types import AlignedPair, CheckContext, Finding, GlossaryEntry, Span
 
@@ -29,6 +30,10 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
             yield _forbidden_finding(term, words.span(wrong), pair)
         elif term.entry.accepted and term.entry not in _bundled():
             yield _unlisted_finding(term, pair, places)
+        else:
+            half = half_rendered(term, words, places)
+            if half:
+                yield _half_finding(term, words.span(half), pair)
 
 
 @lru_cache(maxsize=4)
@@ -76,6 +81,21 @@ def _forbidden_finding(term: Term, where: Span, pair: AlignedPair) -> Finding:
         "terminology",
         pair.part,
         (("rule", "terminology.forbidden"), ("accepted", _expected(term)), *testimony),
+    )
+
+
+def _half_finding(term: Term, where: Span, pair: AlignedPair) -> Finding:
+    source, rendering = pair.source.part_text[slice(*term.span)], pair.rendering.part_text[slice(*where)]
+    return Finding(
+        "terminology",
+        "minor",
+        confidence("terminology.half"),
+        f"The source has the term {source} ({_expected(term)}); “{rendering}” renders half of it{_note(term)}.",
+        term.span,
+        where,
+        "terminology",
+        pair.part,
+        (("rule", "terminology.half"), ("accepted", _expected(term))),
     )
 
 

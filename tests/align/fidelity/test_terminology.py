@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from fidelity_cases import found, load, matches
+from support_cases import pair_with_links
 
 from amana.align.fidelity import terminology
 from amana.align.fidelity.glossary import bundled_glossary, read_glossary
@@ -119,3 +120,21 @@ def test_a_broken_tbx_is_named_with_its_line(tmp_path: Path) -> None:
     path.write_text("<tbx>\n<body>", encoding="utf-8")
     with pytest.raises(InputError, match=r"own\.tbx:2: not well-formed"):
         read_glossary(path)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "links", "quoted"),
+    [
+        ("سيطرت القوات على الهلال النفطي.", "The forces took the oil triangle.", "triangle oil", "oil triangle"),
+        ("سيطرت القوات على الهلال النفطي.", "The forces took the Oil Crescent.", "Crescent Oil", None),
+        ("أعلن عن أزمة الأمن الغذائي.", "He announced a crisis of food insecurity.", "insecurity food", None),
+        ("عقد مجلس الأمن جلسة.", "The council held a session on security.", "council security", None),
+    ],
+)
+def test_half_of_a_term_is_no_term(arabic: str, english: str, links: str, quoted: str | None) -> None:
+    """One word as accepted, the other of no accepted rendering; another form of the wanted word is none."""
+    (term,) = terminology.term_index(bundled_glossary()).find(pair_from_texts(arabic, english).source)
+    words = [token.text for token in pair_from_texts(arabic, english).source.tokens][term.first : term.last + 1]
+    pair = pair_with_links(arabic, english, list(zip(words, links.split(), strict=True)))
+    findings = list(terminology.check(pair, CheckContext(glossary=bundled_glossary())))
+    assert [english[slice(*f.target_span)] for f in findings if f.target_span] == ([quoted] if quoted else [])
