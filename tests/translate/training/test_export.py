@@ -1,11 +1,14 @@
 """Export: a folder that transformers and CTranslate2 both load, with the same output from both."""
 
 import json
+import math
 import shutil
 from pathlib import Path
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from safetensors.torch import save_file
 
 from amana.errors import InputError
@@ -13,7 +16,7 @@ from amana.translate.training.card import write_card
 from amana.translate.training.config import Settings
 from amana.translate.training.decoding import Decoding, translate_ct2, translate_transformers
 from amana.translate.training.evaluate import evaluate_folder, loops, names_right, read_names, score, write_figures
-from amana.translate.training.export import export_run, read_average
+from amana.translate.training.export import export_run, read_average, round_mantissa
 from amana.translate.training.model import load_model
 from amana.translate.training.run_folder import read_run
 from amana.translate.training.schedule import Length
@@ -77,6 +80,29 @@ def test_figures_and_card(exported: tuple[Path, Path], tmp_path: Path) -> None:
     card = (model / "README.md").read_text("utf-8")
     for words in ("Trained for a test.", "| news | 2", "CC0-1.0", "CC BY-SA 4.0", "33.9", "Looping output"):
         assert words in card
+
+
+@given(value=st.floats(-8, 8, width=16).filter(lambda value: abs(value) > 1e-4), bits=st.integers(1, 10))
+def test_a_rounded_weight_is_near_and_has_few_bits(value: float, bits: int) -> None:
+    rounded = float(round_mantissa(torch.tensor([value]), bits)[0])
+    assert abs(rounded - value) <= abs(value) * 2.0 ** -(bits + 1) * 1.0001
+    digits, _ = math.frexp(rounded)
+    assert (digits * 2 ** (bits + 1)).is_integer()
+    assert rounded == float(round_mantissa(torch.tensor([rounded]), bits)[0])
+
+
+def test_the_shape_of_a_run_that_began_elsewhere_is_kept(exported: tuple[Path, Path], tmp_path: Path) -> None:
+    """The settings of such a run say nothing of its shape: the config.json that `prepare --init` copied does."""
+    run, model = exported
+    other = tmp_path / "run"
+    shutil.copytree(run, other)
+    config = json.loads((model / "config.json").read_text("utf-8"))
+    (other / "config.json").write_text(json.dumps({**config, "encoder_attention_heads": 1}), "utf-8")
+    export_run(other, tmp_path / "model", mantissa=4)
+    assert json.loads((tmp_path / "model" / "config.json").read_text("utf-8"))["encoder_attention_heads"] == 1
+    coarse, fine = (load_model(folder).model.shared.weight for folder in (tmp_path / "model", model))
+    assert not torch.equal(coarse, fine)
+    assert torch.allclose(coarse, fine, rtol=2.0**-5, atol=1e-6)
 
 
 def test_exporting_an_untrained_run_is_refused(prepared_run: Path, tmp_path: Path) -> None:
