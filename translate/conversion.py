@@ -46,6 +46,12 @@ def _check(folder: MarianFolder) -> None:
         raise ModelError(
             f"{folder.name} has two vocabularies, which CTranslate2 cannot convert: use engine transformers"
         )
+    heads = [folder.config.get(f"{side}_attention_heads") for side in ("encoder", "decoder")]
+    if heads[0] != heads[1]:  # its converter gives the encoder's number to both, and the output is nonsense
+        raise ModelError(
+            f"{folder.path / 'config.json'} has {heads[0]} attention heads in the encoder and {heads[1]} in the decoder"
+            ": CTranslate2 can convert equal numbers only; use the engine 'transformers' for this model"
+        )
     vocabulary = Pieces(folder).vocabulary
     if vocabulary.get("<pad>") != len(vocabulary) - 1:
         raise ModelError(

@@ -1,5 +1,7 @@
 """Both engines with the bundled model: they agree, and neither writes to the terminal."""
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +57,18 @@ def test_conversion_happens_once(bundled: MarianFolder, monkeypatch: pytest.Monk
     place = converted(bundled)
     monkeypatch.setattr("amana.translate.conversion._convert", lambda *_: pytest.fail("converted again"))
     assert converted(bundled) == place
+
+
+def test_a_model_that_the_converter_would_garble_is_refused(
+    bundled: MarianFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AMANA_CACHE_DIR", str(tmp_path / "cache"))
+    other = tmp_path / "model"
+    shutil.copytree(bundled.path, other)
+    config = json.loads((other / "config.json").read_text("utf-8"))
+    (other / "config.json").write_text(json.dumps({**config, "decoder_attention_heads": 2}), "utf-8")
+    with pytest.raises(ModelError, match=r"heads in the encoder and 2 in the decoder.*engine 'transformers'"):
+        converted(MarianFolder("other", other))
 
 
 def test_a_failed_conversion_leaves_nothing(

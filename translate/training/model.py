@@ -93,10 +93,10 @@ class OutputLayer:
         import torch
 
         # Without <pad>: Marian starts a translation from its embedding, CTranslate2 from zeros, so it has to stay zero,
-        # and the tied output layer would move it.
-        allowed = [
-            i for i in range(len(vocabulary)) if i != vocabulary.pad and not _SOURCE_ONLY.search(vocabulary.pieces[i])
-        ]
+        # and the tied output layer would move it. Without <unk>: a reader would see a mark for it.
+        kept_out = (vocabulary.pad, vocabulary.unknown)
+        pieces = vocabulary.pieces
+        allowed = [i for i in range(len(pieces)) if i not in kept_out and not _SOURCE_ONLY.search(pieces[i])]
         self.ids = torch.tensor(allowed, device=device)
         self.place = torch.full((len(vocabulary),), IGNORED, device=device)
         self.place[self.ids] = torch.arange(len(allowed), device=device)

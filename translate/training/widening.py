@@ -5,7 +5,8 @@ decoder of a trained MarianMT folder, widened to the encoder's size.
   before the first layer and Marian does not: the normalisation is put into the rows of both tables, exact but for the
   spread of a row, which is taken over all positions at once.
 - Decoder: every unit beyond the old width is a copy of another, and what reads the two shares out its weight between
-  them (Net2Net; Chen, Goodfellow and Shlens 2016), exact but for the mean and spread in layer normalisation.
+  them (Net2Net; Chen, Goodfellow and Shlens 2016), exact but for the mean and spread in layer normalisation. Heads get
+  the size of the encoder's: where the old ones were larger, each falls into parts, and that is not exact.
 - Between them: the keys and values of the cross-attention were made for the states of the old encoder. A linear map
   from the new states to the old ones, word by word (ridge regression), is multiplied into them: about half of the
   variance is there before the first update.
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amana.align.e5_weights import E5Weights, load_e5_weights
+from amana.errors import InputError
 from amana.translate.training.encoder_pieces import is_source_piece, write_pieces
 from amana.translate.training.model import OutputLayer, load_model
 from amana.translate.training.run_folder import read_run
@@ -45,6 +47,12 @@ def widen(folder: Path, run: Path, output: Path, layers: int = 6, pieces: int = 
 
     weights = load_e5_weights()
     old, old_pieces = load_model(folder).eval(), Vocabulary(folder)  # type: ignore[no-untyped-call]
+    size, head = weights.hidden // weights.heads, old.config.d_model // old.config.decoder_attention_heads
+    if head % size or old.config.d_model > weights.hidden:
+        raise InputError(
+            f"{folder}: heads of {head} units in {old.config.d_model}: expected a multiple of {size}, the encoder's, "
+            f"and no more than {weights.hidden} in all"
+        )
     output.mkdir(parents=True, exist_ok=True)
     write_pieces(folder, run, weights, pieces, output)
     vocabulary = Vocabulary(output)
@@ -80,7 +88,7 @@ def _empty(old: "MarianMTModel", vocabulary: Vocabulary, weights: E5Weights, lay
     config.d_model = weights.hidden
     config.encoder_layers, config.encoder_attention_heads = layers, weights.heads
     config.encoder_ffn_dim = len(weights.tensors["l0.fi.b"])
-    config.decoder_attention_heads = weights.hidden * old.config.decoder_attention_heads // old.config.d_model
+    config.decoder_attention_heads = weights.heads  # CTranslate2's converter takes the encoder's number for both
     config.activation_function = "gelu"
     config.static_position_embeddings = False  # learned ones, kept in the file
     config.pad_token_id = config.decoder_start_token_id = vocabulary.pad
@@ -135,9 +143,12 @@ def _decoder(
     new.model.shared.weight[torch.tensor(targets)] = rows[:, copies] * ratio
     new.model.decoder.embed_positions.weight.copy_(old.model.decoder.embed_positions.weight[:, copies])
     heads = new.config.decoder_attention_heads
+    size = new.config.d_model // heads
+    # A part of a head sees a part of the product, and divides it by the root of its own size.
+    sum_of_parts = math.sqrt(old.config.d_model / old.config.decoder_attention_heads / size)
     sharper = SHARPER if old.config.activation_function == "relu" else 1.0
     for mine, theirs in zip(new.model.decoder.layers, old.model.decoder.layers, strict=True):
-        units = _head_units(heads, old.config.decoder_attention_heads, old.config.d_model)
+        units = _head_units(heads, size, old.config.d_model)
         for name in ("q_proj", "k_proj", "v_proj"):
             _linear(mine.self_attn.get_submodule(name), theirs.self_attn.get_submodule(name), units, copies)
         _linear(mine.self_attn.out_proj, theirs.self_attn.out_proj, copies, units)
@@ -150,6 +161,8 @@ def _decoder(
         mine.fc1.bias.mul_(sharper)
         mine.fc2.weight.div_(sharper)
         for attention in (mine.self_attn, mine.encoder_attn):
+            attention.q_proj.weight.mul_(sum_of_parts)
+            attention.q_proj.bias.mul_(sum_of_parts)
             _make_unlike(attention.q_proj.weight, len(old.model.shared.weight[0]))
         for name in ("self_attn_layer_norm", "encoder_attn_layer_norm", "final_layer_norm"):
             mine.get_submodule(name).weight.copy_(theirs.get_submodule(name).weight[copies])
@@ -162,7 +175,7 @@ def _decoder(
 def _cross(mine: "torch.nn.Module", theirs: "torch.nn.Module", bridge: "torch.Tensor", heads: int) -> None:
     """Keys and values read the old states through `bridge`, shape (old size, new size + 1); last column: a constant."""
     width = len(bridge)
-    units = _head_units(heads, theirs.num_heads, width)
+    units = _head_units(heads, len(mine.q_proj.bias) // heads, width)
     for name in ("k_proj", "v_proj"):
         source, target = theirs.get_submodule(name), mine.get_submodule(name)
         target.weight.copy_((source.weight @ bridge[:, :-1])[units])
@@ -170,12 +183,11 @@ def _cross(mine: "torch.nn.Module", theirs: "torch.nn.Module", bridge: "torch.Te
     _make_unlike(mine.k_proj.weight, width)
 
 
-def _head_units(heads: int, old_heads: int, width: int) -> "torch.Tensor":
-    """For every unit of the new heads the old one that it copies: whole heads."""
+def _head_units(heads: int, size: int, width: int) -> "torch.Tensor":
+    """For every unit of the new heads the old one that it copies: whole heads of the new size, round and round."""
     import torch
 
-    size = width // old_heads
-    chosen = torch.tensor([head % old_heads for head in range(heads)])
+    chosen = torch.arange(heads) % (width // size)
     return (chosen[:, None] * size + torch.arange(size)[None, :]).flatten()
 
 

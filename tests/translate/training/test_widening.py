@@ -11,6 +11,7 @@ import torch
 
 from amana.align.contextual import ContextualEncoder
 from amana.align.e5_weights import load_e5_weights
+from amana.errors import InputError
 from amana.translate.training import widening
 from amana.translate.training.config import Settings
 from amana.translate.training.decoding import Decoding, translate_ct2, translate_transformers
@@ -30,12 +31,12 @@ def old(prepared_run: Path, tiny: Settings, tmp_path_factory: pytest.TempPathFac
     for name in FILES:
         shutil.copyfile(prepared_run / name, folder / name)
     vocabulary = Vocabulary(folder)
-    model = fresh_model(replace(tiny, d_model=192, heads=4), vocabulary, seeded=False)
+    model = fresh_model(replace(tiny, d_model=192, heads=6), vocabulary, seeded=False)
     model.config.activation_function = "gelu"
     generator = torch.Generator().manual_seed(7)
     with torch.no_grad():
         for weight in model.parameters():
-            weight.copy_(torch.randn(weight.shape, generator=generator) * 0.1)
+            weight.copy_(torch.randn(weight.shape, generator=generator) * 0.3)
         OutputLayer(vocabulary, model.device).forbid(model)
     write_folder(model, folder)
     return folder
@@ -97,7 +98,7 @@ def test_no_piece_is_both_a_source_and_a_target_piece(wide: Path) -> None:
     model = load_model(wide)
     for piece, index in vocabulary.ids.items():
         forbidden = float(model.final_logits_bias[0, index]) < -20
-        assert forbidden == (is_source_piece(piece) or piece == "<pad>"), piece
+        assert forbidden == (is_source_piece(piece) or piece in ("<pad>", "<unk>")), piece
 
 
 def test_transformers_ctranslate2_and_the_trainer_read_the_folder_alike(wide: Path, prepared_run: Path) -> None:
@@ -107,8 +108,17 @@ def test_transformers_ctranslate2_and_the_trainer_read_the_folder_alike(wide: Pa
     vocabulary, tokenizer = Vocabulary(wide), MarianTokenizer.from_pretrained(wide)
     for sentence, ids in zip(sentences, vocabulary.source_ids(sentences), strict=True):
         assert tokenizer(sentence)["input_ids"] == [*ids, vocabulary.end]
+    config = json.loads((wide / "config.json").read_text("utf-8"))
+    assert config["encoder_attention_heads"] == config["decoder_attention_heads"], "CTranslate2 would garble it"
     greedy = Decoding(beam=1, most_tokens=20)
     assert translate_transformers(wide, sentences, greedy) == translate_ct2(wide, sentences, greedy, "float32")
+
+
+def test_a_decoder_whose_heads_do_not_fit_is_refused(prepared_run: Path, tiny: Settings, tmp_path: Path) -> None:
+    shutil.copytree(prepared_run, tmp_path / "old")
+    write_folder(fresh_model(tiny, Vocabulary(prepared_run), seeded=False), tmp_path / "old")
+    with pytest.raises(InputError, match="heads of 16 units"):
+        widening.widen(tmp_path / "old", prepared_run, tmp_path / "wide")
 
 
 def test_learned_positions_are_kept_in_the_file(wide: Path) -> None:
