@@ -94,7 +94,7 @@ def _export(options: argparse.Namespace) -> None:
     from amana.translate.training.card import write_card
     from amana.translate.training.export import export_run
 
-    export_run(options.run, options.output, options.average, options.mantissa)
+    export_run(options.run, options.output, options.average, options.grid)
     write_card(options.run, options.output, options.note)
 
 
@@ -161,9 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("run", type=Path)
     export.add_argument("-o", "--output", type=Path, required=True)
     export.add_argument("--average", type=Path, nargs="*", default=[], help="averaged/*.safetensors (default: newest)")
-    export.add_argument(
-        "--mantissa", type=int, choices=range(1, 11), help="round weights to so many bits, for a smaller wheel"
-    )
+    export.add_argument("--grid", type=float, help="round weights to this share of their spread, for a smaller wheel")
     export.add_argument("--note", default="", help="a sentence for the card: how and where it was trained")
     export.set_defaults(call=_export)
     return parser

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import math
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,9 +33,9 @@ TOKENIZER = {
 BEAM = 4
 
 
-def export_run(run: Path, output: Path, averages: Sequence[Path] = (), mantissa: int | None = None) -> None:
-    """Write the folder from averaged weights: those given (their mean), or the newest of the run. `mantissa`: bits of
-    the ten that fp16 has, see `round_mantissa`."""
+def export_run(run: Path, output: Path, averages: Sequence[Path] = (), grid: float | None = None) -> None:
+    """Write the folder from averaged weights: those given (their mean), or the newest of the run. `grid`: see
+    `round_to_grid`."""
     chosen = list(averages) or sorted((run / "averaged").glob("*.safetensors"))[-1:]
     if not chosen:
         raise InputError(f"{run}/averaged is empty: train first")
@@ -45,8 +46,8 @@ def export_run(run: Path, output: Path, averages: Sequence[Path] = (), mantissa:
         model = fresh_model(Settings.from_dict(load_checkpoint(run).settings), vocabulary, seeded=False)
     OutputLayer(vocabulary, model.device).forbid(model)
     weights = mean_of([read_average(path) for path in chosen])
-    if mantissa is not None:
-        weights = {name: round_mantissa(weight, mantissa) for name, weight in weights.items()}
+    if grid is not None:
+        weights = {name: round_to_grid(weight, grid) for name, weight in weights.items()}
     write_weights(model, weights, run, output)
 
 
@@ -96,15 +97,18 @@ def write_folder(model: "MarianMTModel", output: Path, beam: int = BEAM) -> None
     (output / "tokenizer_config.json").write_text(json.dumps(TOKENIZER) + "\n", "utf-8")
 
 
-def round_mantissa(weight: "torch.Tensor", bits: int) -> "torch.Tensor":
-    """Rounded to `bits` binary places behind the leading one. The file is as long as before, but half of it is zeros,
-    which the zip of a wheel takes out: 4 bits are 3 % of a weight at most, about what int8 does to it anyway."""
+def round_to_grid(weight: "torch.Tensor", share: float) -> "torch.Tensor":
+    """A matrix rounded to multiples of the power of two that is nearest to `share` of its spread; vectors stay.
+
+    The file is as long as before, but most of its low bits are zeros, which the zip of a wheel takes out: at .045 the
+    error is 1.3 % of the weights' size (root mean square), about that of int8."""
     import torch
 
-    if not weight.is_floating_point():
+    spread = float(weight.float().std()) if weight.ndim > 1 else 0.0
+    if not spread:
         return weight
-    digits, exponents = torch.frexp(weight.float())  # digits in [.5, 1): the leading one is the first of bits + 1
-    return torch.ldexp(torch.round(digits * 2 ** (bits + 1)) / 2 ** (bits + 1), exponents).to(weight.dtype)
+    step = 2.0 ** round(math.log2(spread * share))
+    return (torch.round(weight.float() / step) * step).to(weight.dtype)
 
 
 def read_average(path: Path) -> dict[str, "torch.Tensor"]:

@@ -16,7 +16,7 @@ from amana.translate.training.card import write_card
 from amana.translate.training.config import Settings
 from amana.translate.training.decoding import Decoding, translate_ct2, translate_transformers
 from amana.translate.training.evaluate import evaluate_folder, loops, names_right, read_names, score, write_figures
-from amana.translate.training.export import export_run, read_average, round_mantissa
+from amana.translate.training.export import export_run, read_average, round_to_grid
 from amana.translate.training.model import load_model
 from amana.translate.training.run_folder import read_run
 from amana.translate.training.schedule import Length
@@ -82,13 +82,15 @@ def test_figures_and_card(exported: tuple[Path, Path], tmp_path: Path) -> None:
         assert words in card
 
 
-@given(value=st.floats(-8, 8, width=16).filter(lambda value: abs(value) > 1e-4), bits=st.integers(1, 10))
-def test_a_rounded_weight_is_near_and_has_few_bits(value: float, bits: int) -> None:
-    rounded = float(round_mantissa(torch.tensor([value]), bits)[0])
-    assert abs(rounded - value) <= abs(value) * 2.0 ** -(bits + 1) * 1.0001
-    digits, _ = math.frexp(rounded)
-    assert (digits * 2 ** (bits + 1)).is_integer()
-    assert rounded == float(round_mantissa(torch.tensor([rounded]), bits)[0])
+@given(seed=st.integers(0, 999), spread=st.floats(1e-3, 4), share=st.floats(0.01, 0.2))
+def test_a_rounded_matrix_is_near_and_on_a_grid(seed: int, spread: float, share: float) -> None:
+    matrix = torch.randn(6, 7, generator=torch.Generator().manual_seed(seed)) * spread
+    rounded = round_to_grid(matrix, share)
+    step = 2.0 ** round(math.log2(float(matrix.std()) * share))
+    assert float((rounded - matrix).abs().max()) <= step / 2 * 1.0001
+    assert torch.equal(rounded / step, torch.round(rounded / step))
+    assert torch.equal(rounded.half().float(), rounded), "fp16 holds the grid"
+    assert torch.equal(round_to_grid(matrix[0], share), matrix[0])
 
 
 def test_the_shape_of_a_run_that_began_elsewhere_is_kept(exported: tuple[Path, Path], tmp_path: Path) -> None:
@@ -98,11 +100,11 @@ def test_the_shape_of_a_run_that_began_elsewhere_is_kept(exported: tuple[Path, P
     shutil.copytree(run, other)
     config = json.loads((model / "config.json").read_text("utf-8"))
     (other / "config.json").write_text(json.dumps({**config, "encoder_attention_heads": 1}), "utf-8")
-    export_run(other, tmp_path / "model", mantissa=4)
+    export_run(other, tmp_path / "model", grid=0.045)
     assert json.loads((tmp_path / "model" / "config.json").read_text("utf-8"))["encoder_attention_heads"] == 1
     coarse, fine = (load_model(folder).model.shared.weight for folder in (tmp_path / "model", model))
     assert not torch.equal(coarse, fine)
-    assert torch.allclose(coarse, fine, rtol=2.0**-5, atol=1e-6)
+    assert torch.allclose(coarse, fine, atol=0.032 * float(fine.std()))
 
 
 def test_exporting_an_untrained_run_is_refused(prepared_run: Path, tmp_path: Path) -> None:
