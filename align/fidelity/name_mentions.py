@@ -11,6 +11,8 @@ from amana.align.names.vocabulary import is_english_word
 from amana.types import Side, Token
 
 _AFTER_THESE = frozenset(".!?:\"“”«»'‘’()[]…-–—*•;")
+_SMALL = frozenset(["of", "the", "al", "and", "for"])  # inside a name known by heart
+_QUOTES = frozenset("\"”»'’")
 _ROMAN = frozenset("IVXLC")
 _INNER_CAPITAL = re.compile(r"[a-z]{2}[A-Z]")  # SpaceX, EgyptAir: not Mc, not al-
 _ARTICLE = re.compile(r"(al|el|as|ash|an|ar|ad|at|az|es|esh)-(?=[A-Z])")  # al-Khalidi
@@ -44,7 +46,7 @@ def mentions(side: Side) -> list[Mention]:
         start = _starts(tokens, i)
         length, known = known_english(keys, i)
         own = [token.text for token in tokens[i : i + length]]
-        while length and not all(w[0].isupper() or _ARTICLE.match(w) or w in ("of", "the", "al") for w in own[:length]):
+        while length and not all(w[0].isupper() or _ARTICLE.match(w) or w in _SMALL for w in own[:length]):
             length -= 1
             known = known_english(keys[: i + length], i)[1] if length else ()
         if length == 1 and keys[i] in capitals() and not text.replace(".", "").removesuffix("'s").isupper():
@@ -75,9 +77,18 @@ def mentions(side: Side) -> list[Mention]:
 
 def _starts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token begins a sentence, so that its capital says nothing. The full stop of "Ms." ends none."""
+    while at > 0 and tokens[at - 1].text in _QUOTES and _closes(tokens, at - 1):
+        at -= 1
     if at == 0 or tokens[at - 1].text not in _AFTER_THESE:
         return at == 0
     return not abbreviates(tokens, at - 1)
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quotation mark stands right after a word, and with a space behind it."""
+    end = tokens[at].span[1]
+    beside = at > 0 and tokens[at - 1].span[1] == tokens[at].span[0]
+    return beside and (at + 1 == len(tokens) or tokens[at + 1].span[0] > end)
 
 
 def is_calendar(text: str) -> bool:

@@ -1,55 +1,30 @@
 """Names: another name than the source's, a name that the source has not, a name that the rendering has lost.
 
 Two things have to come together for "another name": a name in the rendering that nothing in the source answers, by
-heart or by sound, and a name-like word in the source that nothing in the rendering answers, at about the same place.
-How surely they do is a logistic model of few features (data/name_weights.tsv).
+heart or by sound, and a name-like word in the source that nothing in the rendering answers, at about the same place
+(name_evidence.py).
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from math import exp
-from typing import NamedTuple
 
 from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.lost_names import KNOWN, SHARED, Lost
+from amana.align.fidelity.name_evidence import judge, link_between, nearest
 from amana.align.fidelity.name_mentions import Mention, mentions
-from amana.align.fidelity.source_names import HEARD, KNOWN, SHARED, Lost, SourceNames
-from amana.align.fidelity.surroundings import is_lacking
+from amana.align.fidelity.name_runs import SURELY_LINKED, Run, unanswered
+from amana.align.fidelity.source_names import HEARD, SourceNames
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.names.matching import match_names
+from amana.align.names.slips import is_misspelled_word
 from amana.align.names.vocabulary import is_english_word
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
-SURE, LIKELY = 0.75, 0.5
-ADDED = 0.55
-JOINED = 0.6
+UNCLEAR = -1.0  # likeness from which on a lost word beside a lost name is part of it
 MISSING = 0.3
-UNSUPPORTED = 0.25  # below this the words around have no counterpart either: an addition, not another name
 UNHEARD = 0.15  # nothing in the source sounds like it at all
-LINKED = 0.85  # a link that is sure of its two words
 _TEAM = frozenset({"منتخب", "لمنتخب", "المنتخب", "فريق", "لفريق"})  # a team goes by its country or by a nickname
-_DRIFT = 0.1  # of the sentence: how far a name may move in translation at no cost
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-class Run(NamedTuple):
-    """Neighbouring mentions that the source does not answer."""
-
-    mentions: tuple[Mention, ...]
-    heard: float  # how near the nearest word of the source came
-    has_neighbour: bool  # stands beside a name that the source does have
-
-    @property
-    def tokens(self) -> tuple[int, int]:
-        return self.mentions[0].tokens[0], self.mentions[-1].tokens[1]
-
-
-@cache
-def _weights() -> dict[str, float]:
-    text = (files("amana.align.fidelity") / "data" / "name_weights.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
@@ -57,25 +32,23 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     if (context.source_lang, context.rendering_lang) != ("ar", "en"):
         return
     source = SourceNames(pair)
-    runs = _runs(source, mentions(pair.rendering))
-    lost = source.unanswered(pair.rendering)
+    runs, lost = unanswered(source, mentions(pair.rendering), pair)
+    clear = [item for item in lost if item.likeness >= KNOWN]
     judged = []
     for run in runs:
-        culprit, nearness = _nearest(run, lost, pair)
-        judged.append((_score(run, nearness, bool(lost)), run, culprit))
+        culprit, nearness = nearest(run, lost, pair, only=len(runs) == 1 and len(clear) == 1)
+        judged.append((link_between(run, culprit, pair) if culprit else 0.0, nearness, run, culprit))
     used: set[int] = set()  # one name of the source stands for one in the rendering: the surest goes first
-    for score, run, culprit in sorted(judged, key=lambda item: -item[0]):
-        if _is_unsupported(run, pair):
-            continue
+    for _, nearness, run, culprit in sorted(judged, key=lambda item: (-item[0], -item[1])):
         if culprit and _is_team(culprit, pair) and not any(mention.concepts for mention in run.mentions):
             continue  # Springboks for the team of South Africa: named, by a name that no sound or list gives away
-        if culprit and culprit.likeness > 0 and score >= LIKELY:
-            group = [item for item in _neighbours(culprit, lost) if item.at not in used]
+        group = _neighbours(culprit, lost) if culprit else []
+        verdict = judge(run, culprit, nearness, group, source, pair) if culprit else None
+        if culprit and verdict:
             if culprit.at not in used:
+                group = [item for item in group if item.at not in used]
                 used.update(item.at for item in group)
-                yield _finding(pair, "name.changed" if score >= SURE else "name.changed.weak", run, group)
-        elif score >= ADDED:
-            yield _finding(pair, "name.added", run, [])
+                yield _finding(pair, "name.changed" if verdict == "sure" else "name.changed.weak", run, group)
         elif (word := _ordinary_counterpart(run, source, pair)) is not None:
             yield _finding(pair, "name.changed.weak", run, [word])
     yield from _common_words(source, [item for item in lost if item.at not in used], pair)
@@ -86,59 +59,18 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
                 yield _missing(pair, item)
 
 
-def _runs(source: SourceNames, found: list[Mention]) -> list[Run]:
-    answers = [source.answers(mention)[0] for mention in found]
-    for k in range(len(found) - 1):  # Khor Mor for خورمور
-        beside = found[k].tokens[1] == found[k + 1].tokens[0] and max(answers[k : k + 2]) < HEARD
-        if beside and source.hear(found[k].text + found[k + 1].text)[0] > JOINED:
-            answers[k] = answers[k + 1] = HEARD
-    runs: list[Run] = []
-    k = 0
-    while k < len(found):
-        if answers[k] >= HEARD:
-            k += 1
-            continue
-        end = k + 1
-        while end < len(found) and answers[end] < HEARD and found[end].tokens[0] == found[end - 1].tokens[1]:
-            end += 1
-        beside = (k > 0 and found[k - 1].tokens[1] == found[k].tokens[0]) or (
-            end < len(found) and found[end].tokens[0] == found[end - 1].tokens[1]
-        )
-        own = tuple(found[k:end])
-        if any(mention.sure or mention.concepts or not is_english_word(mention.text) for mention in own):
-            runs.append(Run(own, max(answers[k:end]), beside))
-        k = end
-    return runs
-
-
-def _nearest(run: Run, lost: list[Lost], pair: AlignedPair) -> tuple[Lost | None, float]:
-    """The lost name of the source that the run most likely stands for: by its letters and its place, or its link."""
-    start, end = run.tokens
-    place = (start + end) / 2 / max(len(pair.rendering.tokens), 1)
-    linked = {link.source for link in pair.links if start <= link.target < end}
-    best, nearness = None, -6.0
-    for item in lost:
-        distance = abs((item.at + 0.5) / max(len(pair.source.tokens), 1) - place)
-        value = item.likeness - 6 * max(0.0, distance - _DRIFT)
-        if linked & set(range(item.at, item.at + item.length)):
-            value = max(value, item.likeness)
-        if value > nearness:
-            best, nearness = item, value
-    return best, nearness
-
-
 def _is_team(item: Lost, pair: AlignedPair) -> bool:
-    return item.at > 0 and pair.source.folded[item.at - 1] in _TEAM
+    return item.known and item.at > 0 and pair.source.folded[item.at - 1] in _TEAM
 
 
 def _ordinary_counterpart(run: Run, source: SourceNames, pair: AlignedPair) -> Lost | None:
     """The source's name that reads as ordinary words (المعلم, the teacher), where a full name stands for it, or any
     name stands for one known by heart. By its link alone, which has to be sure and the word's only one."""
-    if run.heard >= UNHEARD or not any(mention.sure for mention in run.mentions):
+    if run.heard >= UNHEARD or not any(m.sure and not is_misspelled_word(m.text) for m in run.mentions):
         return None
     start, end = run.tokens
     tokens = pair.rendering.tokens
-    links = [link for link in pair.links if start <= link.target < end and link.confidence >= LINKED]
+    links = [link for link in pair.links if start <= link.target < end and link.confidence >= SURELY_LINKED]
     if not links:
         return None
     at = max(links, key=lambda link: link.confidence).source
@@ -146,7 +78,7 @@ def _ordinary_counterpart(run: Run, source: SourceNames, pair: AlignedPair) -> L
         if other.source == at and not start <= other.target < end and len(tokens[other.target].text) > 3:
             return None
     full = len(run.mentions) > 1 and not any(mention.concepts for mention in run.mentions)
-    by_heart = at in source.known and source.is_lost_by_heart(at, pair.rendering)
+    by_heart = at in source.known and source.is_lost_by_heart(at)
     return Lost(at, 1, SHARED, known=False) if source.is_ordinary(at) and (full or by_heart) else None
 
 
@@ -156,7 +88,9 @@ def _common_words(source: SourceNames, lost: list[Lost], pair: AlignedPair) -> I
     tokens = pair.rendering.tokens
     for item in lost:
         inside = range(item.at, item.at + item.length)
-        linked = sorted({link.target for link in pair.links if link.source in inside and link.confidence >= LINKED})
+        linked = sorted(
+            {link.target for link in pair.links if link.source in inside and link.confidence >= SURELY_LINKED}
+        )
         if item.likeness < KNOWN or item.length > 1 or not linked or linked[-1] - linked[0] >= len(linked) + 1:
             continue
         words = [tokens[at].text for at in range(linked[0], linked[-1] + 1)]
@@ -173,33 +107,12 @@ def _common_words(source: SourceNames, lost: list[Lost], pair: AlignedPair) -> I
         if _is_team(item, pair):
             continue
         mention = Mention((linked[0], linked[-1] + 1), " ".join(words), (), False)
-        yield _finding(pair, "name.changed.weak", Run((mention,), 0.0, False), [item])
-
-
-def _score(run: Run, nearness: float, any_lost: bool) -> float:
-    weights = _weights()
-    logit = (
-        weights["bias"]
-        + weights["soft"] * (not any(mention.sure for mention in run.mentions))
-        + weights["known"] * any(mention.concepts for mention in run.mentions)
-        + weights["sure"] * sum(mention.sure for mention in run.mentions)
-        + weights["words"] * min(len(run.mentions), 3)
-        + weights["first"] * (run.tokens[0] == 0)
-        + weights["neighbour"] * run.has_neighbour
-        + weights["heard"] * run.heard
-        + weights["nearness"] * nearness
-        + weights["lost"] * any_lost
-    )
-    return 1 / (1 + exp(-logit))
-
-
-def _is_unsupported(run: Run, pair: AlignedPair) -> bool:
-    return is_lacking(pair.rendering_support, range(*run.tokens), UNSUPPORTED)
+        yield _finding(pair, "name.changed.weak", Run((mention,), 0.0), [item])
 
 
 def _neighbours(culprit: Lost, lost: list[Lost]) -> list[Lost]:
     """The lost name with the lost names that stand right beside it."""
-    ordered = [item for item in lost if item.likeness > 0 or item is culprit]
+    ordered = [item for item in lost if item.likeness > UNCLEAR or item is culprit]
     k = ordered.index(culprit)
     first = last = k
     while first > 0 and ordered[first - 1].at + ordered[first - 1].length == ordered[first].at:

@@ -1,47 +1,29 @@
-"""The names of an Arabic text: whether it has what the English names, and which of its own the English has lost."""
+"""The names of an Arabic text: whether, and where, it has what the English names."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import product
 
 from amana.align.fidelity.name_mentions import Mention
 from amana.align.fidelity.titles import titles
-from amana.align.names.concepts import arabic_words, concepts, english_key, known_arabic, known_english
+from amana.align.names.concepts import concepts, english_key, known_arabic, known_english, namesakes
 from amana.align.names.letters import arabic_spelling
 from amana.align.names.matching import word_score
-from amana.align.names.parts import arabic_word, latin_word, name_words_as_written
-from amana.align.names.vocabulary import bare_forms, is_arabic_word, looks_like_a_name
-from amana.translate.folding import fold
-from amana.types import AlignedPair, Side
+from amana.align.names.parts import arabic_word, latin_word
+from amana.align.names.slips import is_misspelled
+from amana.align.names.sounds import sound
+from amana.align.names.vocabulary import bare_forms, is_arabic_word
+from amana.types import AlignedPair
 
 HEARD = 0.3  # lenient: a foreign name is spelled by eye as often as by ear
 SURELY_HEARD = 0.75
 ORDINARY_HEARD = 0.97  # an ordinary Arabic word that is this name as well: أمل Amal
 STUCK = 0.8  # words that have lost the space between them
-KNOWN, SHARED, ANNOUNCED = 3.0, 1.0, 3.5  # likeness: by heart; named once for two; how much an announcing word adds
-_LATIN = re.compile(r"[A-Za-z]{3,}")
-
-
-class Lost(NamedTuple):
-    """A name-like stretch of the source without counterpart. `likeness`: how much it looks like a name, -3..4; `known`:
-    by heart."""
-
-    at: int
-    length: int
-    likeness: float
-    known: bool
-
-
-@cache
-def _announcing() -> frozenset[str]:
-    groups = ("before", "titles", "places")
-    return frozenset(fold(word) for group in groups for word in name_words_as_written(group, "ar"))
-
-
-@cache
-def _ordinary_names() -> frozenset[str]:
-    return frozenset(word for name in name_words_as_written("words", "ar") for word in arabic_words(name))
+INITIAL = 0.4  # one letter for one
+_VOWELS = frozenset("aeiou")
+_UNLIKE = 5.0
+LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
 class SourceNames:
@@ -51,18 +33,49 @@ class SourceNames:
         self.tokens = pair.source.tokens
         self.known = known_arabic(pair.source.folded)
         self.concepts = {number for found in self.known.values() for _, number in found}
-        self._folded = pair.source.folded
-        self._forms = [bare_forms(arabic_spelling(token.text)) for token in self.tokens]
+        self.folded = pair.source.folded
+        self.forms = [bare_forms(arabic_spelling(token.text)) for token in self.tokens]
         self._ordinary = [is_arabic_word(word) for word in pair.source.folded]
-        self._latin = {word.lower() for word in _LATIN.findall(pair.source.text)}
+        self._latin = {word.lower() for word in LATIN.findall(pair.source.text)}
         self._long = [
             w for w, known in zip(pair.source.folded, self._ordinary, strict=True) if len(w) > 5 and not known
         ]
         self._run_on = "".join(pair.source.folded).replace("ال", "")
-        self._letters = [
+        self.letters = [
             tuple(dict.fromkeys(letters for form in forms if (word := arabic_word(form)) for letters in word.forms))
-            for forms in self._forms
+            for forms in self.forms
         ]
+        self.rendering = pair.rendering
+        self.links = {(link.source, link.target) for link in pair.links}
+        self._heard: dict[str, tuple[float, ...]] = {}
+
+    def scores(self, text: str) -> tuple[float, ...]:
+        """How well each token spells an English word."""
+        if text not in self._heard:
+            forms = latin_forms(text)
+            self._heard[text] = tuple(
+                max((word_score(a, e) for a in own if len(a) > 1 for e in forms), default=0.0) for own in self.letters
+            )
+        return self._heard[text]
+
+    @cached_property
+    def places(self) -> dict[int, list[int]]:
+        """Where the rendering names each concept."""
+        keys = [english_key(token.text) for token in self.rendering.tokens]
+        places: dict[int, list[int]] = {}
+        for place in range(len(keys)):
+            for number in _all_known(keys, place):
+                places.setdefault(number, []).append(place)
+        return places
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        """The tokens that the rendering surely has: what sounds a little like them is not answered by them."""
+        taken = {at for at, found in self.known.items() if any(number in self.places for _, number in found)}
+        for token in self.rendering.tokens:
+            if token.text[0].isupper() and len(token.text) > 2:
+                taken |= {at for at, score in enumerate(self.scores(token.text)) if score >= SURELY_HEARD}
+        return frozenset(taken)
 
     def hear(self, text: str) -> tuple[float, int]:
         """The best score of one English word against one token, two neighbours as one, or part of a token that has lost
@@ -73,45 +86,76 @@ class SourceNames:
         if text.lower().removesuffix("'s").removesuffix("’s") in self._latin:
             return 1.0, -1
         best, at = 0.0, -1
-        for i, own in enumerate(self._letters):
-            score = max((word_score(a, e) for a in own if len(a) > 1 for e in word.forms), default=0.0)
+        for i, score in enumerate(self.scores(text)):
+            if score < SURELY_HEARD and i in self._taken:
+                score *= 0.3
             if self._ordinary[i]:
-                title = self._forms[i][-1] in titles("ar") and text.lower() not in titles("en")  # but Sidi Moumen
+                title = self.forms[i][-1] in titles("ar") and text.lower() not in titles("en")  # but Sidi Moumen
                 plain = score <= ORDINARY_HEARD or title
                 score = score * 0.3 if plain else score
             best, at = max((best, at), (score, i), key=lambda heard: heard[0])
         if best < HEARD:
-            for i, letters in self._unspaced():
+            for i, letters in self.unspaced():
                 score = max(word_score(letters, e) for e in word.forms)
                 if score > max(best, STUCK):
                     best, at = score, i
         return best, at
 
+    def unlikeness(self, places: Sequence[int], texts: Iterable[str], *, joined: bool = False) -> float:
+        """What spelling any of these English words with any of these tokens, or all of them as one, costs a letter, in
+        bits, at the least."""
+        own = [letters for at in places for letters in self.letters[at] if len(letters) > 1]
+        if joined:
+            own = ["".join(letters) for letters in product(*(self.letters[at] for at in places))]
+        forms = [form for text in texts for piece in {text, *text.split("-")} for form in latin_forms(piece)]
+        return min((sound(a, e).per_letter / 10 for a in own for e in forms), default=_UNLIKE)
+
+    def begins_alike(self, at: int, text: str) -> bool:
+        """Whether a token and an English word begin with the same consonant."""
+        heads = [form[0] for form in latin_forms(text) if form[0] not in _VOWELS]
+        return any(word_score(letters[0], head) > INITIAL for letters in self.letters[at] for head in heads)
+
+    def is_inside(self, at: int, text: str) -> bool:
+        """Whether an English word is spelled by the beginning or the end of a token that has lost its spaces."""
+        own = self.letters[at][0] if self.letters[at] and not self._ordinary[at] else ""
+        pieces = [piece for cut in range(3, len(own) - 2) for piece in (own[:cut], own[cut:])]
+        return any(word_score(piece, form) > SURELY_HEARD for piece in pieces for form in latin_forms(text))
+
+    def is_taken(self, at: int) -> bool:
+        """Whether the rendering surely has what a token names."""
+        return at in self._taken
+
     def is_ordinary(self, at: int) -> bool:
         """Whether a token is a word of the dictionary as well."""
         return self._ordinary[at]
 
-    def is_lost_by_heart(self, at: int, rendering: Side) -> bool:
-        """Whether the rendering names nothing that the known name at a token may be."""
-        keys = [english_key(token.text) for token in rendering.tokens]
-        named = set().union(*(_all_known(keys, place) for place in range(len(keys))))
-        return not any(number in named for _, number in self.known[at])
+    def is_slip(self, at: int, text: str) -> bool:
+        """Whether an English word is a slip of the pen for the name known by heart at a token: Eurpoean."""
+        names = {word for _, number in self.known[at] for name in concepts()[number].english for word in name}
+        return any(is_misspelled(english_key(text), name) for name in names)
 
-    def _unspaced(self) -> Iterator[tuple[int, str]]:
+    def is_lost_by_heart(self, at: int) -> bool:
+        """Whether the rendering names nothing that the known name at a token may be."""
+        return not any(number in self.places for _, number in self.known[at])
+
+    def unspaced(self) -> Iterator[tuple[int, str]]:
         """Neighbours as one word, and the beginnings and ends of long tokens."""
-        for i, own in enumerate(self._letters):
-            if not own:
+        for i, own in enumerate(self.letters):
+            if not own or i in self._taken:
                 continue
-            if i + 1 < len(self._letters) and self._letters[i + 1]:
-                yield i, own[-1] + self._letters[i + 1][0]
+            if i + 1 < len(self.letters) and self.letters[i + 1] and i + 1 not in self._taken:
+                yield from ((i, own[-1] + letters) for letters in self.letters[i + 1])
             if len(own[0]) > 7 and not self._ordinary[i]:
                 for cut in range(4, len(own[0]) - 3):
                     yield i, own[0][:cut]
                     yield i, own[0][cut:]
 
     def answers(self, mention: Mention) -> tuple[float, int]:
-        """How surely the source has this name (0..1), and the token where it was heard (-1: by heart)."""
-        if self.concepts.intersection(mention.concepts) or any(self._stuck(number) for number in mention.concepts):
+        """How surely the source has this name (0..1), and the token where it is (-1: in one without spaces)."""
+        same = {other for number in mention.concepts for other in namesakes(number)}
+        if self.concepts & same:
+            return 1.0, next(at for at, found in self.known.items() if any(number in same for _, number in found))
+        if any(self._stuck(number) for number in mention.concepts):
             return 1.0, -1
         pieces = [mention.text]
         if "-" in mention.text:
@@ -135,66 +179,10 @@ class SourceNames:
             for words in concept.phrases
         )
 
-    def unanswered(self, rendering: Side) -> list[Lost]:
-        """The name-like words of the source that nothing in the rendering answers, in order."""
-        keys = [english_key(token.text) for token in rendering.tokens]
-        places: dict[int, list[int]] = {}  # where the rendering names a concept
-        for place in range(len(keys)):
-            for number in _all_known(keys, place):
-                places.setdefault(number, []).append(place)
-        words = [token.text for token in rendering.tokens if len(token.text) > 2 and token.text[0].isalpha()]
-        taken: set[int] = set()
-        lost: list[Lost] = []
-        i = 0
-        while i < len(self.tokens):
-            found = self.known.get(i, ())
-            if found:
-                length = found[0][0]
-                lost += self._lost_concept(
-                    i, length, [place for _, n in found for place in places.get(n, ())], taken, words
-                )
-                i += length
-                continue
-            likely = self._ordinary[i] or len(self.tokens[i].text) < 3 or not self._letters[i]
-            if not likely and not self._heard_by(i, words) and not self._heard_inside(i, words):
-                likeness = looks_like_a_name(self._folded[i]) + (ANNOUNCED if self._is_announced(i) else 0.0)
-                lost.append(Lost(i, 1, min(likeness, KNOWN + 1), known=False))
-            i += 1
-        return lost
 
-    def _is_announced(self, at: int) -> bool:
-        """Whether the word before says that a name follows: a title, a kind of place, a preposition of place."""
-        return at > 0 and self._folded[at - 1] in _announcing()
-
-    def _lost_concept(
-        self, at: int, length: int, places: list[int], taken: set[int], words: list[str]
-    ) -> Iterator["Lost"]:
-        free = [place for place in places if place not in taken]
-        if free:
-            taken.add(free[0])
-        elif length > 1 or bare_forms(self._folded[at])[-1] not in _ordinary_names():
-            if places:  # named once for two: Beijing and China
-                yield Lost(at, length, SHARED, known=False)
-            elif not self._heard_by(at, words, SURELY_HEARD):
-                yield Lost(at, length, KNOWN, known=True)
-
-    def _heard_inside(self, i: int, words: list[str]) -> bool:
-        """Whether a name of the rendering is the beginning or the end of a token that has lost its spaces."""
-        if len(self._folded[i]) <= 7:
-            return False
-        names = [latin for word in words if word[0].isupper() and (latin := latin_word(word))]
-        pieces = [piece for at, piece in self._unspaced() if at == i]
-        return any(word_score(piece, form) > STUCK for piece in pieces for latin in names for form in latin.forms)
-
-    def _heard_by(self, i: int, words: list[str], least: float = HEARD) -> bool:
-        return any(
-            word_score(letters, form) >= (least if word[0].isupper() else SURELY_HEARD)
-            for word in words
-            if (latin := latin_word(word))
-            for form in latin.forms
-            for letters in self._letters[i]
-            if len(letters) > 1
-        )
+def latin_forms(text: str) -> tuple[str, ...]:
+    word = latin_word(text)
+    return word.forms if word else ()
 
 
 def _all_known(keys: Sequence[str], start: int) -> set[int]:

@@ -45,6 +45,12 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+def _spellings(arabic: str, english: Sequence[str]) -> tuple[str, ...]:
+    """A name with its g in the spellings of other countries: هونغ كونغ, هونج كونج, هونك كونك."""
+    foreign = "غ" in arabic and any("g" in name.lower() for name in english)
+    return (arabic, arabic.replace("غ", "ج"), arabic.replace("غ", "ك")) if foreign else (arabic,)
+
+
 def _rows(name: str) -> list[list[list[str]]]:
     text = files("amana.align.names").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
@@ -60,7 +66,7 @@ def concepts() -> tuple[Concept, ...]:
         stems = tuple(fold(name) for name in arabic if " " not in name)
         made.append(Concept(phrases, stems, tuple(english_words(name) for name in english)))
     for arabic, english in _rows("exonyms"):
-        phrases = tuple(arabic_words(name) for name in arabic)
+        phrases = tuple(arabic_words(spelling) for name in arabic for spelling in _spellings(name, english))
         made.append(Concept(phrases, (), tuple(english_words(name) for name in english)))
     known = {words: number for number, concept in reversed(list(enumerate(made))) for words in concept.english}
     for arabic_name, english_name in territories():
@@ -71,6 +77,12 @@ def concepts() -> tuple[Concept, ...]:
         else:
             made.append(Concept((phrase,), (), (words,)))
     return tuple(made)
+
+
+@cache
+def namesakes(number: int) -> frozenset[int]:
+    """The concepts that share an English name with this one: a capital and its country (Paris, France, French)."""
+    return frozenset(other for words in concepts()[number].english for other in _by_english()[words])
 
 
 @cache

@@ -21,6 +21,10 @@ _DERIVED = (
     "ability",
     "ivity",
 )
+# Letters that so seldom make a word that taking off a verb's prefix, or an ending that leaves but a root, proves
+# nothing: نيرون is no verb of ن, هوتون no plural of هوت.
+_NAME_LETTERS = 3.0
+_RELATING = frozenset(["ي", "يه", "ا", "ه"])
 _CONTRACTED = frozenset(["ve", "re", "t", "ll", "d", "m", "s"])
 
 
@@ -33,6 +37,11 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _english_words() -> frozenset[str]:
     return _words("english_words") | _words("english_lemmas")
+
+
+def is_common_word(word: str) -> bool:
+    """Whether a word in small letters is itself one of those that are mostly written small."""
+    return word in _words("english_words")
 
 
 @lru_cache(maxsize=100_000)
@@ -86,14 +95,19 @@ def is_arabic_word(folded: str) -> bool:
     words = _words("arabic_words")
     if len(folded) < 3:
         return True
+    if any(form in words for form in bare_forms(folded)):
+        return True
+    named = looks_like_a_name(folded) >= _NAME_LETTERS
     for form in bare_forms(folded):
-        if form in words:
-            return True
         for end in name_words_as_written("endings", "ar"):
             stem = form[: -len(end)]
-            if len(stem) > 2 and form.endswith(end) and (stem in words or stem + "ه" in words):
+            if (
+                len(stem) > 2 + (named and end not in _RELATING)
+                and form.endswith(end)
+                and (stem in words or stem + "ه" in words)
+            ):
                 return True
-        if form[0] in "يتنا" and len(form) > 3 and _is_verb(form[1:], words):
+        if form[0] in "يتنا" and len(form) > 3 and not named and _is_verb(form[1:], words):
             return True
     return False
 
