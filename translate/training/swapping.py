@@ -1,7 +1,8 @@
 """Names swapped inside sentences, so that a rare name is learnt where it will be met: between verbs and prepositions.
 
 A name is swapped where its Arabic and its English form both occur once in the pair. The new one is drawn from the same
-file of names. The sentence may become untrue; it stays a translation.
+file of names. The sentence may become untrue; it stays a translation. Some are written in Latin letters on both sides, or
+become a made-up acronym: names and acronyms in an Arabic text have to be copied, and hardly any training text shows it.
 """
 
 import re
@@ -14,6 +15,7 @@ from amana.translate.training.cleaning import Pair
 _WORD = re.compile(r"\w+")
 _CLITICS = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول")
 _SINGLE_ARABIC = re.compile("[\u0621-\u064a]{3,}")
+LATIN_SHARE = 0.2  # of swaps whose new name stands in Latin letters in the Arabic as well; half of them are acronyms
 _SINGLE_LATIN = re.compile(r"[A-Z][A-Za-z'-]{2,}")
 
 
@@ -43,6 +45,9 @@ class NameSwapper:
             return pair
         start, end, english = places[int(rng.integers(len(places)))]
         new = self.names[int(rng.integers(len(self.names)))]
+        if (draw := rng.random()) < LATIN_SHARE:
+            copied = _acronym(rng) if draw < LATIN_SHARE / 2 else new.english
+            new = Pair(copied, copied)
         arabic = pair.arabic[:start] + new.arabic + pair.arabic[end:]
         return Pair(arabic, re.sub(rf"\b{re.escape(english)}\b", lambda _: new.english, pair.english))
 
@@ -57,3 +62,7 @@ class NameSwapper:
                     found.append((match.start() + len(clitic), match.end(), min(known)))
                     break
         return found
+
+
+def _acronym(rng: np.random.Generator) -> str:
+    return "".join(chr(ord("A") + int(letter)) for letter in rng.integers(26, size=int(rng.integers(2, 6))))

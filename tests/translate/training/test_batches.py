@@ -1,5 +1,6 @@
 """Batches: few shapes, the same for the same seed, joined and perturbed as the settings say."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,6 +77,18 @@ def test_a_name_is_swapped_on_both_sides() -> None:
     assert Pair("التقى الوفدان بسرت مساء", clitic.english.replace("Tobruk", "Sirte")) in {
         swapper.swap(clitic, np.random.default_rng(seed)) for seed in range(10)
     }
+
+
+def test_some_names_stand_in_latin_letters_on_both_sides() -> None:
+    swapper = NameSwapper([Pair("طبرق", "Tobruk"), Pair("سرت", "Sirte")])
+    pair = Pair("وصلت السفينة إلى طبرق مساء", "The ship reached Tobruk in the evening")
+    swapped = [swapper.swap(pair, np.random.default_rng(seed)) for seed in range(200)]
+    latin = [(new, found.group()) for new in swapped if (found := re.search("[A-Za-z]+", new.arabic))]
+    copied = [name for _, name in latin]
+    assert 15 < len(copied) < 80
+    assert all(f"reached {name} in" in new.english for new, name in latin)
+    assert "Sirte" in copied
+    assert any(name.isupper() for name in copied)
 
 
 def test_a_pair_without_a_known_name_is_left_alone() -> None:
