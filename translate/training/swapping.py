@@ -1,7 +1,7 @@
 """Names swapped inside sentences, so that a rare name is learnt where it will be met: between verbs and prepositions.
 
 A name is swapped where its Arabic and its English form both occur once in the pair. The new one is drawn from the same
-file of names. The sentence may become untrue; it stays a translation. Some are written in Latin letters on both sides, or
+file of names. The sentence may become untrue; it stays a translation. Some stand in Latin letters on both sides, or
 become a made-up acronym: names and acronyms in an Arabic text have to be copied, and hardly any training text shows it.
 """
 
