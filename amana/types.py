@@ -195,6 +195,8 @@ class AlignedPair:
     # For each token the probability that the other side has a counterpart of it; empty where nothing was linked.
     source_support: tuple[float, ...] = ()
     rendering_support: tuple[float, ...] = ()
+    # Log-odds that a word is missing before each token of the rendering, and behind the last one; empty where unknown.
+    rendering_breaks: tuple[float, ...] = ()
 
     @property
     def is_gap(self) -> bool:

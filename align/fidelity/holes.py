@@ -1,9 +1,9 @@
 """Places where the rendering breaks off: "signed a.", "In 2002, was displaced", "the status of and".
 
 One word left out is hard to tell by the links alone, since a translation may do without many a word. But its neighbours
-in English often show it: they stand beside each other as they never do when nothing is missing. data/holes_en.tsv says
-which pairs of function words do (`benchmarks/fit_holes.py`). A hole counts only with a word of the source near it
-that may lack a counterpart.
+in English often show it. Two witnesses say so: the words' vectors (word_breaks.py), and data/holes_en.tsv, the pairs of
+function words that stand beside each other only where something is missing (`benchmarks/fit_holes.py`). A hole counts
+only with a word of the source near it that may lack a counterpart.
 """
 
 import itertools
@@ -17,11 +17,23 @@ from amana.align.word_support import is_content
 from amana.types import AlignedPair, Side, Span
 
 START, END = "<s>", "</s>"
-SHOWN = 2.0  # log-odds of the neighbours plus half those of the source word's lack of support
-_SOURCE_SHARE = 0.5
+SHOWN = 2.6  # the sum of the three, in log-odds
+_SOURCE_SHARE, _TABLE_SHARE = 0.5, 0.6  # what the source word's lack, and the table, count beside the vectors
+_TABLE_ALONE = 0.6  # what the table is trusted more where there are no vectors
+_RENDERED = -5.0  # lack of a source word that is rendered for certain: no hole then, whatever the English looks like
 _MARKS = frozenset({",", ".", ")", "!", END})
+_BESIDE = frozenset(",.!?)(;\"'“”‘’»«…")  # marks that may stand at a hole
 _STOPS = frozenset({".", "!"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "it's", "he's", "she's"})
+_FREELY = """
+about above across after against along among around as at before behind below beneath beside between beyond by down
+during for from in inside into like near of off on out over since through throughout to toward towards under until up
+upon with within without
+"""
+_PREPOSITIONS = frozenset(_FREELY.split())
+_AFTER_BE = 0.5  # least lack between a form of to be and a preposition
 _BEFORE_MARK = -3.0  # least lack before a mark, since a mark is easily one too many
+_HOPELESS = -1.5  # no lack makes up for less
 _LINKED = 2.0  # what a link of its own takes off a word's log-odds
 _REACH = 1  # source words looked at beyond the counterparts of the hole's neighbours
 _ANCHORS = 2  # links wanted on either side of the hole
@@ -56,11 +68,11 @@ def holes(pair: AlignedPair) -> Iterator[Hole]:
     words = [START, *(token.text.lower().replace("’", "'") for token in tokens), END]
     asks = any(token.text in "?؟" for token in tokens)
     for index, (left, right) in enumerate(itertools.pairwise(words)):
-        odds = neighbours().get((left, right))
-        if odds is None or (left == START and asks) or _stray(pair, index):
+        odds = _odds(pair, index, neighbours().get((left, right)))
+        if odds < _HOPELESS or (left == START and asks) or _stray(pair, index):
             continue
         near = _least_supported(pair, index)
-        if near is None or (right in _MARKS and near[1] < _BEFORE_MARK):
+        if near is None or near[1] < _least_lack(left, right):
             continue
         weight = odds + _SOURCE_SHARE * near[1]
         if weight >= SHOWN:
@@ -69,12 +81,30 @@ def holes(pair: AlignedPair) -> Iterator[Hole]:
             yield Hole(shown[0], shown[1], (at, at), pair.source.tokens[near[0]].span, weight)
 
 
+def _odds(pair: AlignedPair, index: int, table: float | None) -> float:
+    """What the English alone says; by the table alone where there are no vectors."""
+    if not pair.rendering_breaks:
+        return _HOPELESS - 1 if table is None else table + _TABLE_ALONE
+    return pair.rendering_breaks[index] + _TABLE_SHARE * (table or 0.0)
+
+
+def _least_lack(left: str, right: str) -> float:
+    """How much the source word has to lack at least: more where the neighbours are often sound ("is in")."""
+    if left in _BE and right in _PREPOSITIONS:
+        return _AFTER_BE
+    return _BEFORE_MARK if right in _MARKS else _RENDERED
+
+
 def _stray(pair: AlignedPair, index: int) -> bool:
-    """Whether it is no hole but a slip of typing: a hyphen set apart ("the on - board camera"), a stop in the middle of
-    a sentence ("has. an area")."""
-    following = pair.rendering.tokens[index + 1].text if index + 1 < len(pair.rendering.tokens) else ""
-    stop = index < len(pair.rendering.tokens) and pair.rendering.tokens[index].text in _STOPS
-    return following == "-" or (stop and following[:1].islower())
+    """Whether it is no hole but a slip of typing: a hyphen set apart ("the on - board camera"), a mark where none
+    belongs ("in the@ set"), a stop in the middle of a sentence ("has. an area")."""
+    before, here, following = (
+        pair.rendering.tokens[at].text if 0 <= at < len(pair.rendering.tokens) else ""
+        for at in range(index - 1, index + 2)
+    )
+    if following == "-" or any(mark and not mark[0].isalnum() and mark not in _BESIDE for mark in (before, here)):
+        return True
+    return here in _STOPS and following[:1].islower()
 
 
 def _least_supported(pair: AlignedPair, index: int) -> tuple[int, float] | None:

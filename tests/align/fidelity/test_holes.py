@@ -41,3 +41,21 @@ def test_nothing_is_known_of_another_language() -> None:
 
 def test_the_table_holds_no_pair_that_healthy_text_has() -> None:
     assert not {("of", "the"), ("in", "the"), ("was", "in"), ("it", "is"), ("has", "to")} & set(neighbours())
+
+
+@pytest.mark.parametrize(("odds", "found"), [(4.0, 1), (-4.0, 0)])
+def test_the_vectors_tell_a_hole_between_words_that_the_table_does_not_know(odds: float, found: int) -> None:
+    pair = with_support(
+        pair_with_links("وقع الرئيس قانونا جديدا.", "The President signed new.", [["الرئيس", "President"]]),
+        source="قانونا",
+    )
+    pair = replace(pair, rendering_breaks=(-5.0, -5.0, -5.0, -5.0, odds, -5.0))
+    assert len(list(holes(pair))) == found
+
+
+def test_a_form_of_to_be_before_a_preposition_is_sound_unless_the_source_word_is_lost() -> None:
+    words = "المدينة في المناطق الجنوبية.", "The city is in the south.", [["المدينة", "city"], ["الجنوبية", "south"]]
+    rendered, lost = (with_support(pair_with_links(*words), source=lacking) for lacking in ("", "المناطق"))
+    odds = (-5.0, -5.0, -5.0, 6.0, -5.0, -5.0, -5.0, -5.0)
+    assert not list(holes(replace(rendered, rendering_breaks=odds)))
+    assert len(list(holes(replace(lost, rendering_breaks=odds)))) == 1
