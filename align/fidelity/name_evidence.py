@@ -22,13 +22,12 @@ def nearest(run: Run, lost: Sequence[Lost], pair: AlignedPair, *, only: bool) ->
     not matter."""
     start, end = run.tokens
     place = (start + end) / 2 / max(len(pair.rendering.tokens), 1)
-    by_heart = any(mention.concepts for mention in run.mentions)
     best, nearness, most = None, _NOWHERE, _NOWHERE
     for item in lost:
         distance = abs((item.at + 0.5) / max(len(pair.source.tokens), 1) - place)
         link = link_between(run, item, pair)
         value = _clearness(run, item, link)
-        if not link and not (only and item.likeness >= KNOWN and item.known == by_heart):
+        if not link and not (only and item.likeness >= KNOWN and item.known == run.by_heart):
             value -= 6 * max(0.0, distance - _DRIFT)
         if value + 2 * link > most:
             best, nearness, most = item, value, value + 2 * link
@@ -70,26 +69,42 @@ def judge(
     run: Run, item: Lost, nearness: float, group: Sequence[Lost], source: SourceNames, pair: AlignedPair
 ) -> Literal["sure", "weak", None]:
     """Whether the run is another name than the lost one of the source. `group`: that with its lost neighbours."""
-    by_heart = any(mention.concepts for mention in run.mentions)
-    if item.known and not by_heart and any(source.is_slip(item.at, mention.text) for mention in run.mentions):
-        return None
-    if nearness <= 0 or is_translated(run, item, pair):
-        return None
     link = max(link_between(run, one, pair) for one in group)
+    if nearness <= 0 or _is_explained(run, item, link, source, pair):
+        return None
     sure = sum(mention.sure for mention in run.mentions)
     whole = len(group) > 1 and len(run.mentions) > 1 and sure > 0  # a full name for a full name
-    texts = [mention.text for mention in run.mentions]
-    unlike = source.unlikeness([at for one in group for at in range(one.at, one.at + one.length)], texts)
     if is_lacking(pair.rendering_support, range(*run.tokens), UNSUPPORTED) and not (link or whole):
         return None
-    two = by_heart and item.at in source.known  # both are known, and known to be two
+    two = run.by_heart and item.at in source.known  # both are known, and known to be two
     if nearness < (NEAR if link or two else NEAR_UNLINKED):
         return None
+    places = [at for one in group for at in range(one.at, one.at + one.length)]
+    unlike = source.unlikeness(places, [mention.text for mention in run.mentions])
     if not two and unlike < (ALIKE if link or item.known else UNLIKE):
         return None
     if not sure and not two and not _is_clear(item, link):
         return None  # a capital that begins the sentence, a common word: both names have to be clear
     return "sure" if whole or (sure and link >= SURELY_LINKED and item.likeness >= KNOWN) else "weak"
+
+
+def _is_explained(run: Run, item: Lost, link: float, source: SourceNames, pair: AlignedPair) -> bool:
+    """Whether either is something else than a name that was changed: a slip of the pen, a word that is translated."""
+    slip = item.known and not run.by_heart and any(source.is_slip(item.at, mention.text) for mention in run.mentions)
+    other = run.by_heart and not link and _renders_another_word(run, source, pair)
+    return slip or other or is_translated(run, item, pair)
+
+
+def _renders_another_word(run: Run, source: SourceNames, pair: AlignedPair) -> bool:
+    """Whether the run is surely linked to an ordinary word of the source: a people by a name that no list has."""
+    start, end = run.tokens
+    return any(
+        start <= link.target < end
+        and link.confidence >= SURELY_LINKED
+        and source.is_ordinary(link.source)
+        and link.source not in source.known
+        for link in pair.links
+    )
 
 
 def _is_clear(item: Lost, link: float) -> bool:

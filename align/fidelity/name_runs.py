@@ -27,6 +27,10 @@ class Run(NamedTuple):
     beside: tuple[int, ...] = ()
 
     @property
+    def by_heart(self) -> bool:
+        return any(mention.concepts for mention in self.mentions)
+
+    @property
     def tokens(self) -> tuple[int, int]:
         return self.mentions[0].tokens[0], self.mentions[-1].tokens[1]
 

@@ -40,7 +40,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         judged.append((link_between(run, culprit, pair) if culprit else 0.0, nearness, run, culprit))
     used: set[int] = set()  # one name of the source stands for one in the rendering: the surest goes first
     for _, nearness, run, culprit in sorted(judged, key=lambda item: (-item[0], -item[1])):
-        if culprit and _is_team(culprit, pair) and not any(mention.concepts for mention in run.mentions):
+        if culprit and _is_team(culprit, pair) and not run.by_heart:
             continue  # Springboks for the team of South Africa: named, by a name that no sound or list gives away
         group = _neighbours(culprit, lost) if culprit else []
         verdict = judge(run, culprit, nearness, group, source, pair) if culprit else None
@@ -77,7 +77,7 @@ def _ordinary_counterpart(run: Run, source: SourceNames, pair: AlignedPair) -> L
     for other in pair.links:
         if other.source == at and not start <= other.target < end and len(tokens[other.target].text) > 3:
             return None
-    full = len(run.mentions) > 1 and not any(mention.concepts for mention in run.mentions)
+    full = len(run.mentions) > 1 and not run.by_heart
     by_heart = at in source.known and source.is_lost_by_heart(at)
     return Lost(at, 1, SHARED, known=False) if source.is_ordinary(at) and (full or by_heart) else None
 
