@@ -3,11 +3,11 @@
     python benchmarks/contrastive_evidence.py SET [--items 2000]
 
 SET is JSON Lines with "ar", "en_error" and "type". Of the two content words of a side that the links support least,
-each is cut, and the pair is scored again (Vamvas and Sennrich 2022): a source word that the rendering lacks is one without
-which the rendering is as likely; a word put into the rendering is one without which the rest is likelier. Printed
-for omissions and for additions: the share found where 0.5, 1, 2 and 5 % of the controls are, by the links' support alone,
-by each score alone, and by a logistic model of all that is fitted and tested on folds of the set itself, so that it
-flatters every one of them. docs/fidelity.md has the result: not enough to build in.
+each is cut, and the pair is scored again (Vamvas and Sennrich 2022): a source word that the rendering lacks is one
+without which the rendering is as likely; a word put into the rendering is one without which the rest is likelier.
+Printed for omissions and for additions: the share found where 0.5, 1, 2 and 5 % of the controls are, by the links'
+support alone, by each score alone, and by a logistic model of all that is fitted and tested on folds of the set
+itself, so that it flatters every one of them. docs/fidelity.md has the result: not enough to build in.
 """
 
 import argparse

@@ -6,8 +6,8 @@ Every check asks the witness in the same way: does it say what the source says, 
 from math import exp, log
 
 # How far one testimony moves the odds, from what the bundled model said on the development set: it agreed with the
-# source on 371 of about 700 right findings and 42 of about 70 wrong ones, which is hardly a reason to be surer; and with
-# the rendering on 30 right and 6 wrong ones, since it drops what the rendering dropped.
+# source on 371 of about 700 right findings and 42 of about 70 wrong ones, which is hardly a reason to be surer; and
+# with the rendering on 30 right and 6 wrong ones, since it drops what the rendering dropped.
 _FOR_SOURCE = log(1.25)
 _FOR_RENDERING = -log(1.5)
 
