@@ -35,7 +35,7 @@ def _announcing() -> frozenset[str]:
 def _kinds() -> frozenset[str]:
     return frozenset(
         form
-        for group in ("titles", "places")
+        for group in ("titles", "places", "particles", "links")
         for word in name_words_as_written(group, "ar")
         for form in bare_forms(arabic_spelling(word))
     )
@@ -72,7 +72,7 @@ def unanswered_names(source: SourceNames) -> list[Lost]:
 
 
 def _is_kind(source: SourceNames, at: int) -> bool:
-    """Whether a token is a rank or a kind of place: Mount for جبل is no other name."""
+    """Whether a token is a rank, a kind of place, or a part of names like بن: Mount for جبل is no other name."""
     return any(form in _kinds() for form in source.forms[at])
 
 

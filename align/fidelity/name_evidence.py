@@ -10,8 +10,10 @@ from amana.align.fidelity.surroundings import is_lacking
 from amana.types import AlignedPair
 
 UNSUPPORTED = 0.25  # below this the words around have no counterpart either: an addition, not another name
+BOTH = 0.5
 NEAR, NEAR_UNLINKED = 0.5, 2.3  # how likely a name of the source has to be the counterpart, with a link and without
 FULL = 1.5  # how much more likely a word is a name where a full name is linked to it
+SURE = 1.0  # and where any name is surely linked
 _DRIFT = 0.1  # of the sentence: how far a name may move in translation at no cost
 _NOWHERE = -6.0
 
@@ -40,7 +42,7 @@ def _clearness(run: Run, item: Lost, link: float) -> float:
     if link and any(at >= 0 and at in (item.at - 1, item.at + item.length) for at in run.beside):
         return max(item.likeness, KNOWN)
     full = link >= LINKED and sum(mention.sure for mention in run.mentions) > 1
-    return item.likeness + (FULL if full else 0.0)
+    return item.likeness + (FULL if full else SURE if link >= SURELY_LINKED else 0.0)
 
 
 def link_between(run: Run, item: Lost, pair: AlignedPair) -> float:
@@ -74,12 +76,13 @@ def judge(
         return None
     sure = sum(mention.sure for mention in run.mentions)
     whole = len(group) > 1 and len(run.mentions) > 1 and sure > 0  # a full name for a full name
-    if is_lacking(pair.rendering_support, range(*run.tokens), UNSUPPORTED) and not (link or whole):
-        return None
     two = run.by_heart and item.at in source.known  # both are known, and known to be two
+    places = [at for one in group for at in range(one.at, one.at + one.length)]
+    both = two and is_lacking(pair.source_support, places, BOTH)  # the one stands where the other is missing
+    if is_lacking(pair.rendering_support, range(*run.tokens), UNSUPPORTED) and not (link or whole or both):
+        return None
     if nearness < (NEAR if link or two else NEAR_UNLINKED):
         return None
-    places = [at for one in group for at in range(one.at, one.at + one.length)]
     unlike = source.unlikeness(places, [mention.text for mention in run.mentions])
     if not two and unlike < (ALIKE if link or item.known else UNLIKE):
         return None

@@ -1,4 +1,4 @@
-"""Names: another name than the source's, a name that the source has not, a name that the rendering has lost.
+"""Names: another name than the source's, a name that the rendering has lost.
 
 Two things have to come together for "another name": a name in the rendering that nothing in the source answers, by
 heart or by sound, and a name-like word in the source that nothing in the rendering answers, at about the same place
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
-    """Another name, an added name; a name known by heart that is missing."""
+    """Another name; a name known by heart that is missing."""
     if (context.source_lang, context.rendering_lang) != ("ar", "en"):
         return
     source = SourceNames(pair)
@@ -135,11 +135,8 @@ def _finding(pair: AlignedPair, rule: str, run: Run, group: list[Lost]) -> Findi
     span = tokens[start].span[0], tokens[end - 1].span[1]
     text = pair.rendering.part_text[span[0] : span[1]]
     source_span = _source_span(pair, group)
-    if source_span:
-        original = pair.source.part_text[source_span[0] : source_span[1]]
-        message = f"The source names “{original}”; the rendering has “{text}”, which is another name."
-    else:
-        original, message = "", f"“{text}” is a name that the source does not have."
+    original = pair.source.part_text[source_span[0] : source_span[1]] if source_span else ""
+    message = f"The source names “{original}”; the rendering has “{text}”, which is another name."
     witness = pair.witness
     says_rendering = says_source = False
     if witness:
@@ -148,7 +145,7 @@ def _finding(pair: AlignedPair, rule: str, run: Run, group: list[Lost]) -> Findi
         says_rendering = bool(own) and all(word in said for word in own)
         says_source = bool(own) and not any(word in said for word in own) and _names_it(witness, original)
     sure, testimony = witness_adjust(confidence(rule), says_source=says_source, says_rendering=says_rendering)
-    evidence = (("rule", rule), ("rendering", text), *((("source", original),) if original else ()), *testimony)
+    evidence = (("rule", rule), ("rendering", text), ("source", original), *testimony)
     return Finding("name", "major", sure, message, source_span, span, "names", pair.part, evidence)
 
 

@@ -162,8 +162,9 @@ class SourceNames:
             pieces += [piece for piece in mention.text.split("-") if len(piece) > 2]
         score, at = max((self.hear(piece) for piece in pieces), default=(0.0, -1))
         least = SURELY_HEARD if mention.sure else ORDINARY_HEARD  # East, West are heard in many a word
-        if mention.concepts and score < least:  # its Arabic name is known, and is not there
-            score *= 0.4
+        word = at >= 0 and self._ordinary[at]  # Yemen for من
+        if mention.concepts and (score < least or word):  # its Arabic name is known, and is not there
+            score *= 0.3
         return score, at
 
     def _stuck(self, number: int) -> bool:
