@@ -19,6 +19,7 @@ from amana.align.fidelity import (
     quotation,
     roles,
     spelling,
+    tense,
     terminology,
     untranslated,
 )
@@ -57,6 +58,7 @@ CHECKS: tuple[NamedCheck, ...] = (
     NamedCheck("negation", "what one text denies and the other does not: dropped and added", negation.check),
     NamedCheck("hedging", "reserve lost or added (may, reportedly), exact figures for rough ones", hedging.check),
     NamedCheck("questions", "statements that became questions, and questions that became statements", questions.check),
+    NamedCheck("tense", "what has happened in the source and is still to come in the rendering", tense.check),
     NamedCheck("attribution", "said, according to: dropped; the speaker changed", attribution.check),
     NamedCheck("quotation", "speech quoted word for word on one side only", quotation.check),
     NamedCheck("roles", "two names that changed places", roles.check),
