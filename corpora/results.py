@@ -135,7 +135,8 @@ def _pair(pair: AlignedPair, excerpt: Excerpt) -> Json:
             "crossing": bead.crossing,
         },
         "source": _side(pair.source, excerpt.source, pair.part) | {"support": pair.source_support},
-        "rendering": _side(pair.rendering, excerpt.rendering, pair.part) | {"support": pair.rendering_support},
+        "rendering": _side(pair.rendering, excerpt.rendering, pair.part)
+        | {"support": pair.rendering_support, "breaks": pair.rendering_breaks},
         "links": [[link.source, link.target, link.confidence] for link in pair.links],
         "hypotheses": [{"text": h.text, "score": h.score, "faults": h.faults} for h in pair.hypotheses],
     }

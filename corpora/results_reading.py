@@ -61,6 +61,7 @@ class ResultReader:
             tuple(Hypothesis(h["text"], h["score"], tuple(h["faults"])) for h in value["hypotheses"]),
             tuple(value["source"]["support"]),
             tuple(value["rendering"]["support"]),
+            tuple(value["rendering"].get("breaks", ())),  # files of before it was there have none
         )
 
     def _side(self, value: _Json, document: Document | None, part: Part, name: str) -> Side:

@@ -19,8 +19,8 @@ _BETWEEN = frozenset(
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
-    """At most one finding, and only where the pair is clear: no word of the source speaks of what is to come, none of the
-    rendering of the past; an Arabic past form behind `if`, `when` and the like is none."""
+    """At most one finding, and only where the pair is clear: no word of the source speaks of what is to come, none of
+    the rendering of the past; an Arabic past form behind `if`, `when` and the like is none."""
     if (context.source_lang, context.rendering_lang) != ("ar", "en"):
         return
     english = read_cues("tense_en.tsv").find(pair.rendering)

@@ -94,6 +94,7 @@ def comparisons(draw: st.DrawFn) -> Comparison:
                 tuple(draw(st.lists(hypothesis, max_size=2))),
                 tuple(draw(st.lists(confidences, max_size=2))),
                 tuple(draw(st.lists(confidences, max_size=2))),
+                tuple(draw(st.lists(st.floats(-9, 9), max_size=2))),
             )
         )
     finding = st.builds(
@@ -137,7 +138,7 @@ def test_the_comparisons_made_here_set_every_field() -> None:
     """A field that a record gains has to be written and read too: count it here once it is."""
     counts = {
         Comparison: 8,
-        AlignedPair: 8,
+        AlignedPair: 9,
         Side: 6,
         Segment: 4,
         Bead: 4,
