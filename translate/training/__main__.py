@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from amana.errors import AmanaError
+from amana.translate.decoding import REPETITION_PENALTY
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -83,7 +84,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     decoding = Decoding(beam=options.beam, penalty=penalty, no_repeat=options.no_repeat)
     sets = {"dev": options.dev, "heldout": options.heldout, "unseen": options.unseen}
     given = {name: path for name, path in sets.items() if path is not None}
-    figures = evaluate_folder(options.model, given, options.names, decoding, yardstick=not options.no_yardstick)
+    figures = evaluate_folder(options.model, given, options.names, decoding, yardstick=options.yardstick)
     figures["machine"] = options.machine or figures["machine"]
     if options.output is not None:
         write_figures(figures, options.output)
@@ -94,7 +95,7 @@ def _export(options: argparse.Namespace) -> None:
     from amana.translate.training.card import write_card
     from amana.translate.training.export import export_run
 
-    export_run(options.run, options.output, options.average, options.grid)
+    export_run(options.run, options.output, options.average, options.grid, options.penalty)
     write_card(options.run, options.output, options.note)
 
 
@@ -152,7 +153,12 @@ def _parser() -> argparse.ArgumentParser:
         "--penalty", type=float, help="on pieces that were said already (1: none; default: what `amana translate` uses)"
     )
     evaluate.add_argument("--no-repeat", type=int, default=0, help="n-gram that may not come twice (0: any may)")
-    evaluate.add_argument("--no-yardstick", action="store_true", help="leave out transformers fp32, which is slow")
+    evaluate.add_argument(
+        "--yardstick",
+        type=int,
+        default=300,
+        help="sentences of each set for transformers fp32, which is slow (0: none)",
+    )
     evaluate.add_argument("--machine", default="", help="what it was measured on, in words")
     evaluate.add_argument("-o", "--output", type=Path, help="figures.json to write")
     evaluate.set_defaults(call=_evaluate)
@@ -161,6 +167,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("run", type=Path)
     export.add_argument("-o", "--output", type=Path, required=True)
     export.add_argument("--average", type=Path, nargs="*", default=[], help="averaged/*.safetensors (default: newest)")
+    export.add_argument(
+        "--penalty", type=float, default=REPETITION_PENALTY, help="on repetition, for every decoder to use"
+    )
     export.add_argument("--grid", type=float, help="round weights to this share of their spread, for a smaller wheel")
     export.add_argument("--note", default="", help="a sentence for the card: how and where it was trained")
     export.set_defaults(call=_export)

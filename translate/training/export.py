@@ -33,7 +33,13 @@ TOKENIZER = {
 BEAM = 4
 
 
-def export_run(run: Path, output: Path, averages: Sequence[Path] = (), grid: float | None = None) -> None:
+def export_run(
+    run: Path,
+    output: Path,
+    averages: Sequence[Path] = (),
+    grid: float | None = None,
+    penalty: float = REPETITION_PENALTY,
+) -> None:
     """Write the folder from averaged weights: those given (their mean), or the newest of the run. `grid`: see
     `round_to_grid`."""
     chosen = list(averages) or sorted((run / "averaged").glob("*.safetensors"))[-1:]
@@ -48,7 +54,7 @@ def export_run(run: Path, output: Path, averages: Sequence[Path] = (), grid: flo
     weights = mean_of([read_average(path) for path in chosen])
     if grid is not None:
         weights = {name: round_to_grid(weight, grid) for name, weight in weights.items()}
-    write_weights(model, weights, run, output)
+    write_weights(model, weights, run, output, penalty=penalty)
 
 
 def write_model(model: "MarianMTModel", average: Path, run: Path, output: Path) -> None:
@@ -57,7 +63,11 @@ def write_model(model: "MarianMTModel", average: Path, run: Path, output: Path) 
 
 
 def write_weights(
-    model: "MarianMTModel", weights: dict[str, "torch.Tensor"], run: Path, output: Path, beam: int = BEAM
+    model: "MarianMTModel",
+    weights: dict[str, "torch.Tensor"],
+    run: Path,
+    output: Path,
+    penalty: float = REPETITION_PENALTY,
 ) -> None:
     """The folder of `weights`. `model` gives the shape and is changed."""
     output.mkdir(parents=True, exist_ok=True)
@@ -67,10 +77,10 @@ def write_weights(
     for name in FILES:
         (output / name).unlink(missing_ok=True)
         shutil.copyfile(run / name, output / name)
-    write_folder(model, output, beam)
+    write_folder(model, output, penalty)
 
 
-def write_folder(model: "MarianMTModel", output: Path, beam: int = BEAM) -> None:
+def write_folder(model: "MarianMTModel", output: Path, penalty: float = REPETITION_PENALTY) -> None:
     """Weights in fp16 and generation defaults, beside tokenizer files that are there already. `model` is changed."""
     import torch
     from transformers import GenerationConfig
@@ -87,8 +97,8 @@ def write_folder(model: "MarianMTModel", output: Path, beam: int = BEAM) -> None
         decoder_start_token_id=config.decoder_start_token_id,
         forced_eos_token_id=config.eos_token_id,
         bad_words_ids=[[config.pad_token_id]],
-        num_beams=beam,
-        repetition_penalty=REPETITION_PENALTY,
+        num_beams=BEAM,
+        repetition_penalty=penalty,
         max_length=512,
     )
     if not config.static_position_embeddings:  # transformers leaves them out as sinusoids that it can make again

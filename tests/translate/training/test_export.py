@@ -72,7 +72,7 @@ def test_figures_and_card(exported: tuple[Path, Path], tmp_path: Path) -> None:
     shutil.copytree(trained, model)
     greedy = Decoding(beam=1, most_tokens=20)
     figures = evaluate_folder(
-        model, {"dev": run / "dev.tsv", "heldout": run / "heldout.tsv"}, None, greedy, yardstick=False
+        model, {"dev": run / "dev.tsv", "heldout": run / "heldout.tsv"}, None, greedy, yardstick=0
     )
     assert figures["signatures"]["chrf"].startswith("nrefs:1|case:mixed|eff:yes|nc:6")
     write_figures(figures, model / "figures.json")
