@@ -28,8 +28,8 @@ For real work take `Helsinki-NLP/opus-mt-tc-big-ar-en` (`amana models fetch`).
 
 ## Limits
 
-Written for news about conflict, politics and economy. Long and unusual sentences lose parts; rare names come out
-misspelt; it may repeat itself (`figures.json` has the share). It knows Modern Standard Arabic only. Numbers are copied
+Written for news and general prose, conflict and politics first. Long and unusual sentences lose parts; rare names come out
+misspelt or invented; it may repeat itself (`figures.json` has the share). It knows Modern Standard Arabic only. Numbers are copied
 more often than not, and wrong ones happen.
 
 ## Figures
