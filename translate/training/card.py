@@ -28,9 +28,9 @@ For real work take `Helsinki-NLP/opus-mt-tc-big-ar-en` (`amana models fetch`).
 
 ## Limits
 
-Written for news and general prose, conflict and politics first. Long and unusual sentences lose parts; rare names come out
-misspelt or invented; it may repeat itself (`figures.json` has the share). It knows Modern Standard Arabic only. Numbers are copied
-more often than not, and wrong ones happen.
+Written for news and general prose, conflict and politics first. Long and unusual sentences lose parts; rare names
+come out misspelt or invented; it may repeat itself (`figures.json` has the share). It knows Modern Standard Arabic
+only. Numbers are copied more often than not, and wrong ones happen.
 
 ## Figures
 
