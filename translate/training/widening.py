@@ -18,7 +18,7 @@ Source pieces are those of the encoder; Latin letters, digits and marks among th
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from amana.align.e5_weights import E5Weights, load_e5_weights
 from amana.errors import InputError
@@ -172,7 +172,7 @@ def _decoder(
     last.bias.mul_(shares)
 
 
-def _cross(mine: "torch.nn.Module", theirs: "torch.nn.Module", bridge: "torch.Tensor", heads: int) -> None:
+def _cross(mine: Any, theirs: Any, bridge: "torch.Tensor", heads: int) -> None:
     """Keys and values read the old states through `bridge`, shape (old size, new size + 1); last column: a constant."""
     width = len(bridge)
     units = _head_units(heads, len(mine.q_proj.bias) // heads, width)
@@ -207,7 +207,7 @@ def _shares(copies: "torch.Tensor") -> "torch.Tensor":
     return draws / totals[copies]
 
 
-def _linear(mine: "torch.nn.Module", theirs: "torch.nn.Module", rows: "torch.Tensor", columns: "torch.Tensor") -> None:
+def _linear(mine: Any, theirs: Any, rows: "torch.Tensor", columns: "torch.Tensor") -> None:
     mine.weight.copy_(theirs.weight[rows][:, columns] * _shares(columns)[None, :])
     mine.bias.copy_(theirs.bias[rows])
 
