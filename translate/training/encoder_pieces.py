@@ -6,7 +6,7 @@ keep their scores, so a text is cut as the encoder cuts it wherever its pieces a
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 from amana.align.contextual import encoder_tokenizer
@@ -74,7 +74,7 @@ def write_pieces(folder: Path, run: Path, weights: E5Weights, size: int, output:
 def _frequent(run: Path, weights: E5Weights, size: int) -> list[str]:
     contents = read_run(run)
     shares = contents.shares()
-    words: Counter[str] = Counter()
+    words: dict[str, float] = defaultdict(float)
     table = {ord(key): as_encoder_piece(value) for key, value in encoder_rules().items() if len(key) == 1}
     for name, rows in contents.pairs.items():
         share = shares[name][0] / max(1, len(rows))
@@ -82,15 +82,20 @@ def _frequent(run: Path, weights: E5Weights, size: int) -> list[str]:
             for word in pair.arabic.translate(table).split():
                 words[word] += share
     distinct = sorted(words)
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     for word, coding in zip(
         distinct, encoder_tokenizer().encode_batch([_SPACE + word for word in distinct]), strict=True
     ):
         for index in coding.ids:
-            counts[weights.pieces[index]] += words[word]
+            piece = weights.pieces[index]
+            counts[piece] = counts.get(piece, 0.0) + words[word]
     single = {f"{space}{character}" for space in ("", _SPACE) for character in {*_ALPHABET, *"".join(distinct)}}
     known = set(weights.pieces)
-    usable = [p for p, _ in counts.most_common() if p not in ("<unk>", "<s>", "</s>", "<pad>", "<mask>")]
+    usable = [
+        p
+        for p in sorted(counts, key=lambda piece: -counts[piece])
+        if p not in ("<unk>", "<s>", "</s>", "<pad>", "<mask>")
+    ]
     usable = [p for p in usable if is_source_piece(p.translate(_WIDE)) and not _GLUED.search(p.removeprefix(_SPACE))]
     chosen = dict.fromkeys(usable[:size])
     chosen |= dict.fromkeys(sorted(p for p in single & known if is_source_piece(p.translate(_WIDE))))

@@ -58,7 +58,7 @@ def widen(folder: Path, run: Path, output: Path, layers: int = 6, pieces: int = 
     vocabulary = Vocabulary(output)
     torch.manual_seed(seed)
     copies = _copies(old.config.d_model, weights.hidden)
-    new = _empty(old, vocabulary, weights, layers).eval()
+    new = _empty(old, vocabulary, weights, layers).eval()  # type: ignore[no-untyped-call]
     with torch.no_grad():
         _encoder(new, vocabulary, weights, layers)
         _decoder(new, old, vocabulary, old_pieces, copies)
