@@ -1,5 +1,6 @@
 """A Translator over an engine: what reaches the model, and what is made of its answer."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ def make(folder: MarianFolder, decoder: Any, lang: str = "ar", beam: int = 4) ->
 
 
 def test_one_hypothesis_a_sentence_in_order(bundled: MarianFolder, echo: Any) -> None:
-    hypotheses = make(bundled, echo).translate(["ثالثة", "", "a b", "…"])
-    assert [h.text for h in hypotheses] == ["ثالثة", "", "a b", ""]
+    hypotheses = make(bundled, echo).translate(["ثالثة", "", "اب جد", "…"])
+    assert [h.text for h in hypotheses] == ["ثالثة", "", "اب جد", ""]
     assert hypotheses[1] == hypotheses[3]
     assert hypotheses[1].score is None
     assert len(echo.sources) == 2, "what has no letter or digit never reaches the model"
@@ -30,7 +31,7 @@ def test_a_long_sentence_is_translated_whole_in_parts(bundled: MarianFolder, ech
     (hypothesis,) = make(bundled, echo).translate(["".join(words)])
     assert len(echo.sources) > 1
     assert all(len(source) <= longest_source(bundled) <= bundled.max_pieces for source in echo.sources)
-    assert all(str(n) in hypothesis.text for n in range(400))
+    assert all(str(n) in unicodedata.normalize("NFKC", hypothesis.text) for n in range(400))
     assert hypothesis.score == -0.5
 
 
