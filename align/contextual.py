@@ -48,7 +48,7 @@ class ContextualEncoder:
             batch = order[start:end]
             states = self._states([pieces[index] for index in batch])
             for row, index in enumerate(batch):
-                results[index] = _pool(states[row], owners[index], len(sentences[index]))
+                results[index] = pool(states[row], owners[index], len(sentences[index]))
             start = end
         return results
 
@@ -60,7 +60,9 @@ class ContextualEncoder:
         return np.asarray(_forward(batch, self.layer, self.weights).numpy(), dtype=np.float32)
 
 
-def _pool(states: "FloatArray", owners: list[int], words: int) -> "FloatArray":
+def pool(states: "FloatArray", owners: list[int], words: int) -> "FloatArray":
+    """A row for each word, the mean over its pieces' states; zeros for a word without one. `owners`: the word of each
+    piece, -1 for none; states behind the last owner are nobody's."""
     import numpy as np
 
     pooled = np.zeros((words, states.shape[1]), dtype=np.float32)

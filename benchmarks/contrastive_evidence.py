@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from amana.align.fidelity.unsupported import log_odds_missing
 from amana.align.pairs import pair_from_texts
 from amana.align.word_support import is_content
 from amana.align.words import WordLinker
@@ -43,12 +44,11 @@ def evidence(
     pair: AlignedPair, index: int, whole: ForcedScore, cut: ForcedScore, *, of_source: bool
 ) -> tuple[float, ...]:
     support = (pair.source_support if of_source else pair.rendering_support)[index]
-    bounded = min(max(support, 0.001), 0.999)
     gain = float(cut.logprobs.sum() - whole.logprobs.sum())
     pieces = max(sum(whole.piece_counts), 1), max(sum(cut.piece_counts), 1)
     a_piece = float(cut.logprobs.sum() / pieces[1] - whole.logprobs.sum() / pieces[0])
     own = 0.0 if of_source else -float(whole.logprobs[index])
-    return float(np.log((1 - bounded) / bounded)), gain, a_piece, own
+    return log_odds_missing(support), gain, a_piece, own
 
 
 def found(scores: np.ndarray, owners: np.ndarray, labels: np.ndarray) -> str:

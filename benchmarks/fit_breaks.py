@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from word_means import CORPUS, REPOSITORY, words
+from word_means import REPOSITORY, newswire_rows, words
 
 from amana.align.contextual import ContextualEncoder
 from amana.align.word_breaks import neighbours
@@ -33,8 +33,7 @@ SHORTEST, LONGEST = 8, 60
 
 
 def sentences(count: int, seed: int = 9) -> list[list[str]]:
-    lines = [line for path in sorted(CORPUS.glob("*.tsv")) for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [row[1] for line in lines if len(row := line.split("\t")) >= 2 and not line.startswith("#")]
+    rows = [english for _, english in newswire_rows()]
     random.Random(seed).shuffle(rows)
     found = [words(text) for text in rows]
     return [sentence for sentence in found if SHORTEST <= len(sentence) <= LONGEST][:count]

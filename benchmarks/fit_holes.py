@@ -9,13 +9,12 @@ hundred have them. No development set is read.
 """
 
 import argparse
-import csv
 import itertools
 from collections import Counter
 from math import log
 from pathlib import Path
 
-from word_means import CORPUS, REPOSITORY
+from word_means import REPOSITORY, newswire_rows
 
 from amana.align.fidelity.holes import END, START
 from amana.align.word_support import function_words
@@ -66,16 +65,7 @@ def tells(left: str, right: str) -> bool:
 
 
 def sentences() -> list[list[str]]:
-    found = []
-    for path in sorted(CORPUS.glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
-        found += [
-            [START, *(shape(token.text) for token in tokenize(row[1])), END]
-            for row in rows
-            if len(row) >= 2 and not row[0].startswith("#")
-        ]
-    return found
+    return [[START, *(shape(token.text) for token in tokenize(english)), END] for _, english in newswire_rows()]
 
 
 def main() -> None:

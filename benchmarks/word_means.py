@@ -23,11 +23,15 @@ LEAST_WORDS = 5  # of the Arabic side
 CHUNK = 500
 
 
+def newswire_rows() -> list[tuple[str, str]]:
+    """Arabic and English of every authored pair, by file and line."""
+    lines = [line for path in sorted(CORPUS.glob("*.tsv")) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(row[0], row[1]) for line in lines if len(row := line.split("\t")) >= 2]
+
+
 def newswire(count: int, seed: int = 1) -> list[tuple[list[str], list[str]]]:
     """`count` pairs of the authored newswire by a fixed draw, as words."""
-    lines = [line for path in sorted(CORPUS.glob("*.tsv")) for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [(row[0], row[1]) for line in lines if len(row := line.split("\t")) >= 2]
-    rows = [row for row in rows if len(row[0].split()) >= LEAST_WORDS]
+    rows = [row for row in newswire_rows() if len(row[0].split()) >= LEAST_WORDS]
     random.Random(seed).shuffle(rows)
     return [(words(source), words(rendering)) for source, rendering in rows[:count]]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
-from amana.align.fidelity.quantities import NumberWord, data_rows, number_words
+from amana.align.fidelity.data_files import data_rows
+from amana.align.fidelity.quantities import NumberWord, number_words
 from amana.translate.folding import fold
 
 T = TypeVar("T")

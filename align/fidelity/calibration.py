@@ -5,15 +5,14 @@ that name `benchmarks/calibrate_fidelity.py` counts how often the rule was right
 """
 
 from functools import cache
-from importlib.resources import files
+
+from amana.align.fidelity.data_files import data_rows
 
 
 @cache
 def table() -> dict[str, float]:
     """Confidence by rule."""
-    text = (files("amana.align.fidelity") / "data" / "calibration.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
+    return {row[0]: float(row[1]) for row in data_rows("calibration.tsv")}
 
 
 def confidence(rule: str) -> float:

@@ -17,9 +17,9 @@ Of two patterns that begin at one place the longer one holds, and no word is use
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from amana.align.fidelity.clitics import without_proclitics
+from amana.align.fidelity.data_files import data_lines
 from amana.translate.folding import fold, without_marks
 from amana.types import Side, Span
 
@@ -176,20 +176,3 @@ def read_cues(name: str) -> CueList:
     return CueList(
         name.removesuffix(".tsv").rpartition("_")[2], [(row[0], row[1], row[2]) for row in data_lines(name, 3)]
     )
-
-
-def data_lines(name: str, cells: int) -> list[tuple[str, ...]]:
-    """The rows of a data file without its comments.
-
-    Raises ValueError, with file and line, for a row that has another number of cells.
-    """
-    text = (files("amana.align.fidelity") / "data" / name).read_text(encoding="utf-8")
-    rows = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        row = tuple(line.split("\t"))
-        if len(row) != cells:
-            raise ValueError(f"{name}:{number}: {len(row)} cells: expected {cells} between tabs")
-        rows.append(row)
-    return rows

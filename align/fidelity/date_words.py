@@ -5,7 +5,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from amana.align.fidelity.arabic_words import arabic_number_table, with_clitics
-from amana.align.fidelity.quantities import Lexeme, data_rows
+from amana.align.fidelity.data_files import data_rows
+from amana.align.fidelity.quantities import Lexeme
 from amana.translate.folding import fold
 from amana.types import Span
 

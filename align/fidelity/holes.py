@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from math import log
 
+from amana.align.fidelity.data_files import data_lines
+from amana.align.fidelity.unsupported import log_odds_missing
 from amana.align.word_support import is_content
 from amana.types import AlignedPair, Side, Span
 
@@ -55,9 +55,7 @@ class Hole:
 @cache
 def neighbours() -> dict[tuple[str, str], float]:
     """Two words that seldom meet -> log-odds that something between them is missing."""
-    text = (files("amana.align.fidelity") / "data" / "holes_en.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {(left, right): float(weight) for left, right, weight in rows}
+    return {(left, right): float(weight) for left, right, weight in data_lines("holes_en.tsv", 3)}
 
 
 def holes(pair: AlignedPair) -> Iterator[Hole]:
@@ -67,11 +65,14 @@ def holes(pair: AlignedPair) -> Iterator[Hole]:
         return
     words = [START, *(token.text.lower().replace("’", "'") for token in tokens), END]
     asks = any(token.text in "?؟" for token in tokens)
+    linked: dict[int, list[int]] = {}
+    for link in pair.links:
+        linked.setdefault(link.target, []).append(link.source)
     for index, (left, right) in enumerate(itertools.pairwise(words)):
         odds = _odds(pair, index, neighbours().get((left, right)))
         if odds < _HOPELESS or (left == START and asks) or _stray(pair, index):
             continue
-        near = _least_supported(pair, index)
+        near = _least_supported(pair, index, linked)
         if near is None or near[1] < _least_lack(left, right):
             continue
         weight = odds + _SOURCE_SHARE * near[1]
@@ -107,11 +108,8 @@ def _stray(pair: AlignedPair, index: int) -> bool:
     return here in _STOPS and following[:1].islower()
 
 
-def _least_supported(pair: AlignedPair, index: int) -> tuple[int, float] | None:
+def _least_supported(pair: AlignedPair, index: int, linked: dict[int, list[int]]) -> tuple[int, float] | None:
     """The content word of the source, among those that the words around the hole stand for, with the least support."""
-    linked: dict[int, list[int]] = {}
-    for link in pair.links:
-        linked.setdefault(link.target, []).append(link.source)
     before = _anchors(linked, range(index - 1, -1, -1))
     after = _anchors(linked, range(index, len(pair.rendering.tokens)))
     around = sorted(before + after)
@@ -139,5 +137,4 @@ def _anchors(linked: dict[int, list[int]], places: range) -> list[int]:
 def _lack(side: Side, support: tuple[float, ...], index: int, linked: bool) -> float | None:
     if not is_content(side.tokens[index].text, side.lang):
         return None
-    bounded = min(max(support[index], 0.001), 0.999)
-    return log((1 - bounded) / bounded) - (_LINKED if linked else 0.0)
+    return log_odds_missing(support[index]) - (_LINKED if linked else 0.0)

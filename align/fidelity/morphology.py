@@ -1,7 +1,8 @@
 """English words by their form: inflection of a term's words, and affixes that deny (un-, in-, -less)."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from amana.align.fidelity.data_files import data_rows
 
 # Prefixes that nearly always deny where the rest is long enough, with the beginnings of words where they do not.
 _UN = ("un", "non", "anti")
@@ -14,8 +15,7 @@ _NOT_LESS = frozenset({"unless", "nevertheless", "nonetheless", "bless", "less",
 
 @cache
 def _beginnings() -> tuple[str, ...]:
-    text = (files("amana.align.fidelity") / "data" / "negative_prefixes_en.tsv").read_text(encoding="utf-8")
-    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(row[0].strip() for row in data_rows("negative_prefixes_en.tsv"))
 
 
 @lru_cache(maxsize=65536)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from amana.align.fidelity.data_files import data_rows
 from amana.translate.folding import fold
 from amana.types import Span
 
@@ -124,10 +124,3 @@ def number_words(name: str) -> Iterator[tuple[str, NumberWord]]:
 @cache
 def english_number_table() -> dict[str, NumberWord]:
     return dict(number_words("english_numbers.tsv"))
-
-
-@cache
-def data_rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a tab-separated data file; lines that begin with # are comments."""
-    text = (files("amana.align.fidelity") / "data" / name).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -8,7 +8,8 @@ from functools import cache
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.clitics import without_proclitics, without_suffix
-from amana.align.fidelity.cues import Cue, data_lines
+from amana.align.fidelity.cues import Cue
+from amana.align.fidelity.data_files import data_lines
 from amana.align.fidelity.morphology import english_stems
 from amana.translate.folding import fold
 from amana.types import AlignedPair, Finding, Side

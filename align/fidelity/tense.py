@@ -1,7 +1,7 @@
 """What the source tells as past and the rendering as still to come: something done becomes a plan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import Cue, read_cues
@@ -35,7 +35,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     if told is not None and not any(cue.kind == "past" for cue in english) and not _rendered_as_past(told, pair):
         yield _finding("hedge.future", told.text, told.span, future, pair)
         return
-    verb = _past_verb(future, first_open, pair)
+    verb = _past_verb(future, arabic, first_open, pair)
     if verb is not None:
         token = pair.source.tokens[verb]
         yield _finding("hedge.future.verb", token.text, token.span, future, pair)
@@ -46,7 +46,7 @@ def _rendered_as_past(told: Cue, pair: AlignedPair) -> bool:
     return any(word.endswith("ed") for word in words)
 
 
-def _past_verb(future: Cue, first_open: int, pair: AlignedPair) -> int | None:
+def _past_verb(future: Cue, arabic: Sequence[Cue], first_open: int, pair: AlignedPair) -> int | None:
     """The past verb of the source that the verb behind `will` is linked to."""
     words = pair.rendering.folded
     at = future.last + 1
@@ -57,7 +57,7 @@ def _past_verb(future: Cue, first_open: int, pair: AlignedPair) -> int | None:
     if best is None or best.source >= first_open:
         return None
     word = without_marks(pair.source.tokens[best.source].text)
-    listed = any(cue.first == best.source and cue.kind == "past" for cue in read_cues("tense_ar.tsv").find(pair.source))
+    listed = any(cue.first == best.source and cue.kind == "past" for cue in arabic)
     return best.source if listed or _FEMININE.fullmatch(word) else None
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from amana.align.fidelity.quantities import Lexeme, data_rows
+from amana.align.fidelity.data_files import data_rows
+from amana.align.fidelity.quantities import Lexeme
 from amana.translate.folding import fold
 
 # A converted figure is rounded by whoever converts: 300 km is "180 miles" as well as 186.

@@ -63,9 +63,14 @@ def unsupported_runs(
     yield from sorted(found, key=lambda run: run.first)
 
 
+def log_odds_missing(support: float) -> float:
+    """How likely a word of that support has no counterpart; bounded, since no support is certain."""
+    bounded = min(max(support, 0.001), 0.999)
+    return log((1 - bounded) / bounded)
+
+
 def _odds(value: float, heavy: bool) -> float:
-    bounded = min(max(value, 0.001), 0.999)
-    return log((1 - bounded) / bounded) * (1.0 if heavy else FUNCTION_WEIGHT)
+    return log_odds_missing(value) * (1.0 if heavy else FUNCTION_WEIGHT)
 
 
 def _heaviest(odds: Sequence[float], low: int, high: int) -> tuple[float, int, int]:

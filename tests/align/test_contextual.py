@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from amana.align.contextual import ContextualEncoder, _pieces, _pool
+from amana.align.contextual import ContextualEncoder, _pieces, pool
 from amana.align.e5_engine import converted
 from amana.align.e5_weights import load_e5_weights
 from amana.errors import ModelError
@@ -61,8 +61,8 @@ def test_words_without_pieces_or_beyond_the_last_position_have_zero_rows() -> No
 
 def test_pooling_is_the_mean_of_a_words_pieces() -> None:
     states = np.arange(10, dtype=np.float32).reshape(5, 2)
-    assert _pool(states, [-1, 0, 0, 2, -1], 3).tolist() == [[3, 4], [0, 0], [6, 7]]
-    assert _pool(states, [-1, -1], 2).tolist() == [[0, 0], [0, 0]]
+    assert pool(states, [-1, 0, 0, 2, -1], 3).tolist() == [[3, 4], [0, 0], [6, 7]]
+    assert pool(states, [-1, -1], 2).tolist() == [[0, 0], [0, 0]]
 
 
 @pytest.mark.model

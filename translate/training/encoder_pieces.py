@@ -12,20 +12,13 @@ from pathlib import Path
 from amana.align.contextual import encoder_tokenizer
 from amana.align.e5_weights import E5Weights
 from amana.translate.training.run_folder import read_run
-from amana.translate.training.vocabulary import compile_rules, source_rules, write_vocabulary
+from amana.translate.training.vocabulary import compile_rules, is_source_piece, source_rules, write_vocabulary
 
 _WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _NARROW = {ord(wide): chr(code) for code, wide in _WIDE.items()}
-_SOURCE = re.compile("[\u0600-\u06ff\uff01-\uff5e]")
 _SPACE = "▁"
 _ALPHABET = "".join(map(chr, [*range(0x21, 0x7F), *range(0x621, 0x63B), *range(0x641, 0x64B)])) + "،؛؟"
-# Numbers digit by digit, as the target side has them; marks by themselves.
-_GLUED = re.compile(r"(?=..)[^\w]|(?<=.)[^\w]|(?=..)\d|(?<=.)\d")
-
-
-def is_source_piece(piece: str) -> bool:
-    """Whether a piece can only be of the Arabic side: Arabic letters and marks, or full-width forms."""
-    return bool(_SOURCE.search(piece))
+_APART = re.compile(r"[\W\d]")  # numbers are cut digit by digit, as the target side has them; marks by themselves
 
 
 def as_encoder_piece(piece: str) -> str:
@@ -91,12 +84,13 @@ def _frequent(run: Path, weights: E5Weights, size: int) -> list[str]:
             counts[piece] = counts.get(piece, 0.0) + words[word]
     single = {f"{space}{character}" for space in ("", _SPACE) for character in {*_ALPHABET, *"".join(distinct)}}
     known = set(weights.pieces)
-    usable = [
-        p
-        for p in sorted(counts, key=lambda piece: -counts[piece])
-        if p not in ("<unk>", "<s>", "</s>", "<pad>", "<mask>")
-    ]
-    usable = [p for p in usable if is_source_piece(p.translate(_WIDE)) and not _GLUED.search(p.removeprefix(_SPACE))]
-    chosen = dict.fromkeys(usable[:size])
-    chosen |= dict.fromkeys(sorted(p for p in single & known if is_source_piece(p.translate(_WIDE))))
-    return list(chosen)
+    usable = [piece for piece in sorted(counts, key=lambda piece: -counts[piece]) if _is_usable(piece)]
+    alone = sorted(piece for piece in single & known if is_source_piece(piece.translate(_WIDE)))
+    return list(dict.fromkeys([*usable[:size], *alone]))
+
+
+def _is_usable(piece: str) -> bool:
+    bare = piece.removeprefix(_SPACE)
+    if piece in ("<unk>", "<s>", "</s>", "<pad>", "<mask>") or not is_source_piece(piece.translate(_WIDE)):
+        return False
+    return len(bare) < 2 or not _APART.search(bare)

@@ -1,12 +1,11 @@
 """The network: a fresh start that already holds a dictionary, or the weights of an existing folder; and its loss."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amana.errors import ModelError
 from amana.translate.training.config import Settings
-from amana.translate.training.vocabulary import Vocabulary
+from amana.translate.training.vocabulary import Vocabulary, is_source_piece
 
 if TYPE_CHECKING:
     import torch
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 EMBEDDING_SCALE = 0.02
 FORBIDDEN = -30.0  # added to the logit of a piece that no translation may hold
 IGNORED = -100
-_SOURCE_ONLY = re.compile("[\u0600-\u06ff\uff01-\uff5e]")  # Arabic; full-width forms (encoder_pieces.py)
 ROWS_AT_A_TIME = 256  # of the output layer: positions are padded to a multiple, again for the sake of few shapes
 
 
@@ -85,7 +83,7 @@ def empty_model(folder: Path) -> "MarianMTModel":
 
 
 class OutputLayer:
-    """The pieces that a translation may hold: all but those with Arabic letters. The shared embedding has both
+    """The pieces that a translation may hold: all but those of the source side. The shared embedding has both
     languages, and half of the softmax would go to pieces that never come; `forbid` writes the same into the model's own
     logits bias, which `transformers` and CTranslate2 both apply."""
 
@@ -96,7 +94,7 @@ class OutputLayer:
         # and the tied output layer would move it. Without <unk>: a reader would see a mark for it.
         kept_out = (vocabulary.pad, vocabulary.unknown)
         pieces = vocabulary.pieces
-        allowed = [i for i in range(len(pieces)) if i not in kept_out and not _SOURCE_ONLY.search(pieces[i])]
+        allowed = [i for i in range(len(pieces)) if i not in kept_out and not is_source_piece(pieces[i])]
         self.ids = torch.tensor(allowed, device=device)
         self.place = torch.full((len(vocabulary),), IGNORED, device=device)
         self.place[self.ids] = torch.arange(len(allowed), device=device)

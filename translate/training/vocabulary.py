@@ -6,6 +6,7 @@ any other reader give the pieces that the model was trained on.
 """
 
 import json
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,13 @@ from amana.errors import ModelError
 FILES = ("source.spm", "target.spm", "vocab.json")
 _REMOVED = [0x640, 0x670, *range(0x64B, 0x660), *range(0x610, 0x61B), *range(0x6D6, 0x6DD), 0x200C, 0x200D]
 _ALEFS = "أإآٱ"
+_SOURCE_ONLY = re.compile("[\u0600-\u06ff\uff01-\uff5e]")
+
+
+def is_source_piece(piece: str) -> bool:
+    """Whether a piece can only be of the Arabic side: Arabic letters and marks, or the full-width forms of Latin ones
+    that a vocabulary of encoder_pieces.py has."""
+    return bool(_SOURCE_ONLY.search(piece))
 
 
 def source_rules() -> dict[str, str]:

@@ -15,17 +15,20 @@ Source pieces are those of the encoder; Latin letters, digits and marks among th
 `vocab.json` can hold them beside the target's pieces of the same letters, which have other vectors.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from amana.align.contextual import pool
 from amana.align.e5_weights import E5Weights, load_e5_weights
 from amana.errors import InputError
-from amana.translate.training.encoder_pieces import is_source_piece, write_pieces
+from amana.translate.training.encoder_pieces import as_encoder_piece, write_pieces
+from amana.translate.training.export import write_folder
 from amana.translate.training.model import OutputLayer, load_model
 from amana.translate.training.run_folder import read_run
-from amana.translate.training.vocabulary import Vocabulary
+from amana.translate.training.vocabulary import Vocabulary, is_source_piece
 
 if TYPE_CHECKING:
     import torch
@@ -66,8 +69,6 @@ def widen(folder: Path, run: Path, output: Path, layers: int = 6, pieces: int = 
         for mine, theirs in zip(new.model.decoder.layers, old.model.decoder.layers, strict=True):
             _cross(mine.encoder_attn, theirs.encoder_attn, bridge, new.config.decoder_attention_heads)
         OutputLayer(vocabulary, new.device).forbid(new)
-    from amana.translate.training.export import write_folder
-
     write_folder(new, output)
     return held
 
@@ -102,7 +103,6 @@ def _encoder(model: "MarianMTModel", vocabulary: Vocabulary, weights: E5Weights,
 
     tensors, scale = weights.tensors, math.sqrt(weights.hidden)
     ids = {piece: index for index, piece in enumerate(weights.pieces)}
-    from amana.translate.training.encoder_pieces import as_encoder_piece
 
     mine = [index for index, piece in vocabulary.pieces.items() if is_source_piece(piece)]
     theirs = [ids[as_encoder_piece(vocabulary.pieces[index])] for index in mine]
@@ -248,9 +248,10 @@ def _word_states(
     import torch
 
     cuts = [vocabulary.source_ids(words) for words in sentences]
-    rows = [[piece for word in cut for piece in word] + [vocabulary.end] for cut in cuts]
+    rows = [[*itertools.chain(*cut), vocabulary.end] for cut in cuts]
+    owners = [[place for place, word in enumerate(cut) for _ in word] for cut in cuts]
     order = sorted(range(len(rows)), key=lambda index: len(rows[index]))
-    results = [np.zeros((len(words), model.config.d_model), np.float32) for words in sentences]
+    results = [np.zeros((0, 0), np.float32)] * len(rows)
     for start in range(0, len(order), 64):
         batch = order[start : start + 64]
         ids = torch.full((len(batch), max(len(rows[index]) for index in batch)), vocabulary.pad)
@@ -259,9 +260,5 @@ def _word_states(
         with torch.inference_mode():
             states = model.model.encoder(input_ids=ids, attention_mask=ids.ne(vocabulary.pad).long()).last_hidden_state
         for row, index in enumerate(batch):
-            at = 0
-            for place, word in enumerate(cuts[index]):
-                if word:
-                    results[index][place] = states[row, at : at + len(word)].numpy().mean(axis=0)
-                at += len(word)
+            results[index] = pool(states[row].numpy(), owners[index], len(cuts[index]))
     return results

@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from amana.align.fidelity.cues import CueList, data_lines, read_cues
+from amana.align.fidelity.cues import CueList, read_cues
+from amana.align.fidelity.data_files import data_lines
 from amana.align.fidelity.scope import Places, match_cues
 from amana.align.pairs import pair_from_texts
 from amana.types import Link, Side

@@ -8,7 +8,7 @@ from fidelity_cases import found, load, matches
 from amana.align.fidelity import dates
 from amana.align.fidelity.calendars import gregorian_years, hijri_to_gregorian
 from amana.align.fidelity.checks import run_checks
-from amana.align.fidelity.quantities import data_rows
+from amana.align.fidelity.data_files import data_rows
 from amana.align.pairs import pair_from_texts
 from amana.types import CheckContext
 

@@ -15,11 +15,10 @@ from amana.errors import InputError
 from amana.translate.training import widening
 from amana.translate.training.config import Settings
 from amana.translate.training.decoding import Decoding, translate_ct2, translate_transformers
-from amana.translate.training.encoder_pieces import is_source_piece
 from amana.translate.training.export import write_folder
 from amana.translate.training.model import OutputLayer, fresh_model, load_model
 from amana.translate.training.run_folder import read_run
-from amana.translate.training.vocabulary import FILES, Vocabulary
+from amana.translate.training.vocabulary import FILES, Vocabulary, is_source_piece
 
 pytestmark = [pytest.mark.model, pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses")]
 
