@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from amana.errors import InputError
 from amana.translate.training.cleaning import Pair
 from amana.translate.training.decoding import Decoding, translate_ct2, translate_transformers
 from amana.translate.training.export import write_model
@@ -86,8 +87,11 @@ def evaluate_folder(
         "engine": f"CTranslate2 int8, {decoding.describe()}",
     }
     spoken: list[str] = []
+    read = {path: read_plain(path) for path in sets.values()}
+    if empty := [str(path) for path, pairs in read.items() if not pairs]:
+        raise InputError("nothing to measure: expected Arabic, a tab, English", [f"{path}: no rows" for path in empty])
     for name, path in sets.items():
-        pairs = read_plain(path)
+        pairs = read[path]
         hypotheses = translate_ct2(model, [pair.arabic for pair in pairs], decoding)
         spoken += hypotheses
         figures[name] = score(hypotheses, pairs)

@@ -10,6 +10,7 @@ from pathlib import Path
 from amana.errors import InputError
 from amana.translate.training.cleaning import Dropped, Pair, clean_pair, folded_key
 from amana.translate.training.config import Mix, Source
+from amana.translate.training.run_folder import numbered_lines
 
 LEAST_WORDS_TO_REFUSE = 4  # "United Nations" occurs in every evaluation set; a sentence of four words is an item
 
@@ -26,28 +27,22 @@ class Prepared:
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
     """Arabic and English of every row. A row without exactly two fields is an InputError that names all such rows."""
-    if not path.is_file():
-        raise InputError(f"{path} is not there: expected a file of tab-separated Arabic and English")
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{error.object[error.start]:02x}"
-        raise InputError(f"{path}:{line}: {byte} is not UTF-8: expected Arabic, a tab, English in UTF-8") from error
-    rows = [line.split("\t") for line in text.split("\n") if line.strip()]
-    problems = [f"{path}:{number}: {len(row)} fields" for number, row in enumerate(rows, 1) if len(row) != 2]
+    rows = [(number, line.split("\t")) for number, line in numbered_lines(path)]
+    problems = [f"{path}:{number}: {len(row)} fields" for number, row in rows if len(row) != 2]
     if problems:
         raise InputError("rows that are not pairs: expected Arabic, a tab, English", problems)
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1]) for _, row in rows]
 
 
 def evaluation_keys(paths: Iterable[Path]) -> frozenset[str]:
     """Folded sentences of the evaluation sets: every TSV field and every string of a JSON Lines record."""
     keys: set[str] = set()
     for path in paths:
-        lines = [line for line in path.read_text("utf-8").split("\n") if line.strip()]
-        for line in lines:
-            texts = _strings(json.loads(line)) if path.suffix == ".jsonl" else line.split("\t")
+        for number, line in numbered_lines(path):
+            try:
+                texts = _strings(json.loads(line)) if path.suffix == ".jsonl" else line.split("\t")
+            except ValueError as error:
+                raise InputError(f"{path}:{number}: not JSON ({error}): expected one record a line") from error
             keys.update(key for key in map(folded_key, texts) if key.count(" ") + 1 >= LEAST_WORDS_TO_REFUSE)
     return frozenset(keys)
 

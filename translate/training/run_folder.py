@@ -40,6 +40,24 @@ def read_run(run: Path) -> RunContents:
     return RunContents(pairs, read_plain(run / "heldout.tsv"), read_plain(run / "dev.tsv"), summary)
 
 
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """The lines that are not blank, with their numbers; InputError where there is no file, or another encoding."""
+    if not path.is_file():
+        raise InputError(f"{path} is not there: expected a file of tab-separated Arabic and English")
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = f"byte 0x{error.object[error.start]:02x}"
+        raise InputError(f"{path}:{line}: {byte} is not UTF-8: expected Arabic, a tab, English in UTF-8") from error
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
 def read_plain(path: Path) -> list[Pair]:
-    """Arabic and English from the last two fields of every row (dev sets carry a document name in front)."""
-    return [Pair(*line.split("\t")[-2:]) for line in path.read_text("utf-8").split("\n") if line.strip()]
+    """Arabic and English from the last two fields of every row (dev sets carry a document name in front). Rows with
+    fewer than two are an InputError that names all of them."""
+    rows = [(number, line.split("\t")) for number, line in numbered_lines(path)]
+    problems = [f"{path}:{number}: no tab" for number, row in rows if len(row) < 2]
+    if problems:
+        raise InputError("rows that are not pairs: expected Arabic, a tab, English at the end of each", problems)
+    return [Pair(*row[-2:]) for _, row in rows]

@@ -107,6 +107,12 @@ def test_the_shape_of_a_run_that_began_elsewhere_is_kept(exported: tuple[Path, P
     assert torch.allclose(coarse, fine, atol=0.032 * float(fine.std()))
 
 
+def test_an_empty_set_is_refused_before_anything_is_translated(tmp_path: Path) -> None:
+    (tmp_path / "dev.tsv").write_text("", "utf-8")
+    with pytest.raises(InputError, match=r"dev\.tsv: no rows"):
+        evaluate_folder(tmp_path / "no-model", {"dev": tmp_path / "dev.tsv"}, None, Decoding(), yardstick=0)
+
+
 def test_exporting_an_untrained_run_is_refused(prepared_run: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="train first"):
         export_run(prepared_run, tmp_path / "model")

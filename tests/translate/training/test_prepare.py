@@ -8,7 +8,7 @@ import pytest
 from amana.errors import InputError
 from amana.translate.training.config import Mix, Source, read_mix
 from amana.translate.training.prepare import evaluation_keys, prepare_pairs, read_pairs, write_run
-from amana.translate.training.run_folder import read_run
+from amana.translate.training.run_folder import read_plain, read_run
 
 ROWS = [
     (f"زار الوفد رقم {n} مدينة بنغازي صباح اليوم", f"Delegation number {n} visited Benghazi this morning")
@@ -85,6 +85,24 @@ def test_a_run_folder_reads_back(tmp_path: Path) -> None:
     contents = read_run(tmp_path / "run")
     assert prepared.pairs == contents.pairs
     assert contents.shares() == {"news": (1.0, False)}
+
+
+def test_a_development_set_is_read_by_the_same_rules(tmp_path: Path) -> None:
+    path = tmp_path / "dev.tsv"
+    path.write_text("doc\tواحد\tone\n\nاثنان\nثلاثة\n", "utf-8")
+    with pytest.raises(InputError, match=r"dev\.tsv:3: no tab\n.*dev\.tsv:4: no tab"):
+        read_plain(path)
+    path.write_bytes(b"doc\t" + "قال".encode("cp1256") + b"\tsaid\n")
+    with pytest.raises(InputError, match=r"dev\.tsv:1: byte 0xde is not UTF-8"):
+        read_plain(path)
+    path.write_text("doc\tواحد\tone\n", "utf-8")
+    assert [pair.english for pair in read_plain(path)] == ["one"]
+
+
+def test_a_broken_evaluation_file_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "set.jsonl").write_text('{"ar": "نص"}\nno json\n', "utf-8")
+    with pytest.raises(InputError, match=r"set\.jsonl:2: not JSON"):
+        evaluation_keys([tmp_path / "set.jsonl"])
 
 
 def test_every_row_that_is_no_pair_is_named(tmp_path: Path) -> None:
