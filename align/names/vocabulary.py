@@ -36,7 +36,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _english_words() -> frozenset[str]:
-    return _words("english_words") | _words("english_newswire")
+    return _words("english_words") | _words("english_newswire") | _words("english_ordinary")
 
 
 def is_common_word(word: str) -> bool:
