@@ -36,7 +36,11 @@ def opposites(pair: AlignedPair, places: Places, sources: Sequence[Cue], targets
         if entry is None or any(cue.first < at <= cue.last for cue in sources):
             continue  # غير مسبوقة, unprecedented: a negation of several words has read this one
         denied = _denied(at, sources, _BEFORE_SOURCE)
-        found = [(j, word in entry.opposite) for j, word in _candidates(pair, entry)]
+        found = [
+            (j, word in entry.opposite)
+            for j, word in _candidates(pair, entry)
+            if not any(cue.first < j <= cue.last for cue in targets)  # don't forget: a cue of several words has it
+        ]
         if any(turned == (denied != _denied(j, targets, _BEFORE_RENDERING)) for j, turned in found):
             continue  # somewhere the rendering says what the source says
         # That a negation alone was lost is for negation.py; غير, which makes a word its own opposite, is read here.
