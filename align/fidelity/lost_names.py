@@ -117,9 +117,10 @@ def _heard_by(source: SourceNames, i: int, words: Sequence[int], least: float = 
     word written small has to be linked to it."""
     for at in words:
         text = source.rendering.tokens[at].text
-        scores = source.scores(text)
-        if not text[0].isupper() and source.links and (i, at) not in source.links:
-            continue
-        if scores[i] >= SURELY_HEARD or (text[0].isupper() and scores[i] >= least and max(scores) < SURELY_HEARD):
+        if text[0].isupper():
+            scores = source.scores(text)
+            if scores[i] >= SURELY_HEARD or (scores[i] >= least and max(scores) < SURELY_HEARD):
+                return True
+        elif (not source.links or (i, at) in source.links) and source.score(text, i) >= SURELY_HEARD:
             return True
     return False

@@ -52,11 +52,12 @@ class SourceNames:
     def scores(self, text: str) -> tuple[float, ...]:
         """How well each token spells an English word."""
         if text not in self._heard:
-            forms = latin_forms(text)
-            self._heard[text] = tuple(
-                max((word_score(a, e) for a in own if len(a) > 1 for e in forms), default=0.0) for own in self.letters
-            )
+            self._heard[text] = tuple(self.score(text, at) for at in range(len(self.letters)))
         return self._heard[text]
+
+    def score(self, text: str, at: int) -> float:
+        """How well one token spells an English word."""
+        return max((word_score(a, e) for a in self.letters[at] if len(a) > 1 for e in latin_forms(text)), default=0.0)
 
     @cached_property
     def places(self) -> dict[int, list[int]]:
