@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from amana.align.contextual import ContextualEncoder
-from amana.align.word_breaks import breaks
 from amana.align.word_evidence import lexical_evidence, position_distance
+from amana.align.word_quality import word_faults
 from amana.align.word_similarity import agreement, similarity
 from amana.align.word_support import features, is_content, support
 from amana.translate.folding import without_marks
@@ -31,7 +31,7 @@ class WordLinker:
 
     def __init__(self, encoder: ContextualEncoder | None = None) -> None:
         self.encoder = encoder or ContextualEncoder(LAYER)
-        self.signature = f"links-4:{self.encoder.signature}"
+        self.signature = f"links-5:{self.encoder.signature}"
 
     def __call__(self, pairs: Sequence[AlignedPair]) -> list[tuple[Link, ...]]:
         """The links of each pair, by token index, in order; none for a gap."""
@@ -45,15 +45,18 @@ class WordLinker:
         enriched = []
         for pair, (source, rendering) in zip(whole, words, strict=True):
             langs = pair.source.lang, pair.rendering.lang
-            source_vectors, rendering_vectors = next(vectors), next(vectors)
-            similarities, agreements = matrices(source, rendering, source_vectors, rendering_vectors, langs)
+            states = next(vectors), next(vectors)
+            similarities, agreements = matrices(source, rendering, *states, langs)
+            faults = word_faults((source, rendering), states, similarities, langs)
             enriched.append(
                 replace(
                     pair,
                     links=links_from(link_scores(similarities, source, rendering, langs)),
                     source_support=support(features(similarities, agreements, source), source, langs[0]),
                     rendering_support=support(features(similarities.T, agreements.T, rendering), rendering, langs[1]),
-                    rendering_breaks=breaks(rendering_vectors, langs[1]),
+                    source_missing=faults.source,
+                    rendering_added=faults.rendering,
+                    rendering_breaks=faults.breaks,
                 )
             )
         done = iter(enriched)

@@ -195,7 +195,10 @@ class AlignedPair:
     # For each token the probability that the other side has a counterpart of it; empty where nothing was linked.
     source_support: tuple[float, ...] = ()
     rendering_support: tuple[float, ...] = ()
-    # Log-odds that a word is missing before each token of the rendering, and behind the last one; empty where unknown.
+    # Log-odds that a source token is not rendered, that a token of the rendering stands for nothing in the source, and
+    # that a word is missing before each token of the rendering and behind the last one; empty where unknown.
+    source_missing: tuple[float, ...] = ()
+    rendering_added: tuple[float, ...] = ()
     rendering_breaks: tuple[float, ...] = ()
 
     @property

@@ -134,9 +134,10 @@ def _pair(pair: AlignedPair, excerpt: Excerpt) -> Json:
             "confidence": bead.confidence,
             "crossing": bead.crossing,
         },
-        "source": _side(pair.source, excerpt.source, pair.part) | {"support": pair.source_support},
+        "source": _side(pair.source, excerpt.source, pair.part)
+        | {"support": pair.source_support, "missing": pair.source_missing},
         "rendering": _side(pair.rendering, excerpt.rendering, pair.part)
-        | {"support": pair.rendering_support, "breaks": pair.rendering_breaks},
+        | {"support": pair.rendering_support, "added": pair.rendering_added, "breaks": pair.rendering_breaks},
         "links": [[link.source, link.target, link.confidence] for link in pair.links],
         "hypotheses": [{"text": h.text, "score": h.score, "faults": h.faults} for h in pair.hypotheses],
     }

@@ -1,17 +1,18 @@
-"""Phrases of the rendering that the source does not have inside a sentence."""
+"""Phrases and single words of the rendering that the source does not have inside a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.declarations import declared_additions
-from amana.align.fidelity.omission import SHOWN, SURE, band
-from amana.align.fidelity.unsupported import Run, unsupported_runs
+from amana.align.fidelity.omission import band
+from amana.align.fidelity.unsupported import SURE, Run, runs_without_counterpart
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.word_support import is_content
 from amana.translate.folding import fold
-from amana.types import AlignedPair, CheckContext, Finding
+from amana.types import AlignedPair, CheckContext, Finding, Span
 
+WORD, SURE_WORD = 3.5, 5.0  # log-odds from which a single word is shown, and from which it is surer
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -19,7 +20,9 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     """One finding a run of rendering words without counterpart. `[words]` declare themselves."""
     if not pair.rendering_support:
         return
-    for run in unsupported_runs(pair.rendering, pair.rendering_support, SHOWN, declared_additions(pair)):
+    declared = declared_additions(pair)
+    runs = runs_without_counterpart(pair.rendering, pair.rendering_support, pair.rendering_added, declared)
+    for run in runs:
         rule = band("addition.phrase", run)
         words = pair.rendering.part_text[run.span[0] : run.span[1]]
         sure, testimony = witness_adjust(
@@ -40,6 +43,28 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
                 ("weight", f"{run.weight:.1f}"),
                 *testimony,
             ),
+        )
+    yield from _single_words(pair, [*declared, *(run.span for run in runs)])
+
+
+def _single_words(pair: AlignedPair, told: Sequence[Span]) -> Iterator[Finding]:
+    """One finding a content word that word-level quality estimation takes for added, in no run and not declared."""
+    for token, odds in zip(pair.rendering.tokens, pair.rendering_added, strict=False):
+        if odds < WORD or not is_content(token.text, pair.rendering.lang):
+            continue
+        if any(token.span[0] < end and start < token.span[1] for start, end in told):
+            continue
+        rule = "addition.word.sure" if odds >= SURE_WORD else "addition.word"
+        yield Finding(
+            "addition",
+            "minor",
+            confidence(rule),
+            f"Perhaps not in the source: “{token.text}”.",
+            None,
+            token.span,
+            "addition",
+            pair.part,
+            (("rule", rule), ("weight", f"{odds:.1f}")),
         )
 
 

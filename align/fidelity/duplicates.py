@@ -18,6 +18,7 @@ _EXPLAINS: dict[FindingType, frozenset[FindingType]] = {
     "date": frozenset({"number"}),
     "number": frozenset({"number"}),
 }
+_SINGLE_WORDS = ("omission.word", "addition.word")
 
 
 def without_duplicates(findings: Sequence[Finding]) -> list[Finding]:
@@ -38,6 +39,8 @@ def without_duplicates(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _explains(large: Finding, small: Finding, *, earlier: bool) -> bool:
+    if _is_single_word(small) and not _is_single_word(large):
+        return _overlap(large.source_span, small.source_span) or _overlap(large.target_span, small.target_span)
     if large.type == small.type and large.source_span == small.source_span and large.target_span == small.target_span:
         return earlier
     if small.type not in _EXPLAINS.get(large.type, ()) or small.severity == "neutral":
@@ -57,6 +60,11 @@ def _explains(large: Finding, small: Finding, *, earlier: bool) -> bool:
             _overlap(large.source_span, small.source_span) or _overlap(large.target_span, small.target_span)
         )
     return _covers(large.target_span, small.target_span, earlier=earlier)
+
+
+def _is_single_word(finding: Finding) -> bool:
+    """Whether a finding says of one word only that it has no counterpart: any other finding there says more."""
+    return dict(finding.evidence).get("rule", "").startswith(_SINGLE_WORDS)
 
 
 def _covers(large: Span | None, small: Span | None, *, earlier: bool) -> bool:

@@ -1,18 +1,18 @@
-"""Phrases of the source that the rendering leaves out inside a sentence; "X said" left out is a lost attribution.
+"""Phrases and single words of the source that the rendering leaves out inside a sentence.
 
-A single word is reported only where the English shows a hole (holes.py)."""
+"X said" left out is a lost attribution. Phrases are runs of words without counterpart (unsupported.py), single words
+are lost_words.py's."""
 
 from collections.abc import Iterator
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import read_cues
 from amana.align.fidelity.declarations import declared_omissions
-from amana.align.fidelity.holes import holes
-from amana.align.fidelity.unsupported import Run, unsupported_runs
+from amana.align.fidelity.lost_words import lost_words
+from amana.align.fidelity.unsupported import SURE, Run, runs_without_counterpart
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
-# Summed log-odds from which a run is shown, and from which it is sure: each has its precision in data/calibration.tsv.
-SHOWN, SURE = 3.3, 7.0
+SURE_WORD = 5.0  # of a single word
 _INITIALS = 3  # letters from which a word in capitals may stand for a whole name
 _ABOUT = 6  # words around the run that initials may be linked to: the encoder does not know them, and links them badly
 _HEAD = 3  # tokens at the start of a run within which a cue makes it an attribution
@@ -26,7 +26,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     cues = read_cues("attribution_ar.tsv").find(pair.source) if context.source_lang == "ar" else ()
     heads = {cue.first for cue in cues if cue.kind in _ATTRIBUTES}
-    runs = [run for run in unsupported_runs(pair.source, pair.source_support, SHOWN) if not abbreviated(pair, run)]
+    found = runs_without_counterpart(pair.source, pair.source_support, pair.source_missing)
+    runs = [run for run in found if not abbreviated(pair, run)]
     for run in runs:
         attributes = not heads.isdisjoint(range(run.first, min(run.first + _HEAD, run.last)))
         rule = "attribution.phrase" if attributes else band("omission.phrase", run)
@@ -37,7 +38,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
             confidence(rule),
             f"The attribution is not rendered: “{words}”." if attributes else f"Not rendered: “{words}”.",
             run.span,
-            place_in_rendering(pair, run),
+            place_in_rendering(pair, run.first, run.last),
             "omission",
             pair.part,
             (("rule", rule), ("words without counterpart", str(run.content)), ("weight", f"{run.weight:.1f}")),
@@ -46,25 +47,31 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 
 def _single_words(pair: AlignedPair, told: list[Span]) -> Iterator[Finding]:
-    """One finding a hole in the English, but for what the runs have told already."""
-    for hole in holes(pair):
-        start, end = hole.source
-        if any(start < last and first < end for first, last in told):
-            continue
-        told.append(hole.source)
-        word = pair.source.part_text[start:end]
-        where = f"between “{hole.left}” and “{hole.right}”" if hole.left and hole.right else "at its start or end"
-        rule = "omission.word"
+    """One finding a word that is in no run."""
+    for lost in lost_words(pair, told):
+        rule = "omission.word.sure" if lost.weight >= SURE_WORD else "omission.word"
+        span = None if lost.word is None else pair.source.tokens[lost.word].span
+        word = pair.source.part_text[slice(*span)] if span else ""
+        place = None if lost.word is None else place_in_rendering(pair, lost.word, lost.word + 1)
+        if lost.hole is None:
+            message = f"Perhaps not rendered: “{word}”."
+        else:
+            tokens = pair.rendering.tokens
+            left, right = (tokens[i].text if 0 <= i < len(tokens) else "" for i in (lost.hole - 1, lost.hole))
+            where = f"between “{left}” and “{right}”" if left and right else "at its start or end"
+            message = f"A word seems to be missing from the rendering {where}"
+            message += f": perhaps that of “{word}”." if word else "."
+            place = (tokens[lost.hole - 1].span[1],) * 2 if lost.hole else (tokens[0].span[0],) * 2
         yield Finding(
             "omission",
             "minor",
             confidence(rule),
-            f"A word seems to be missing from the rendering {where}: perhaps that of “{word}”.",
-            hole.source,
-            hole.place,
+            message,
+            span,
+            place,
             "omission",
             pair.part,
-            (("rule", rule), ("weight", f"{hole.weight:.1f}")),
+            (("rule", rule), ("weight", f"{lost.weight:.1f}")),
         )
 
 
@@ -89,18 +96,18 @@ def band(name: str, run: Run) -> str:
     return f"{name}.{'sure' if run.weight >= SURE else 'likely'}"
 
 
-def place_in_rendering(pair: AlignedPair, run: Run) -> Span | None:
-    """The empty span where the missing words would stand: behind the counterpart of the words before them, else before
-    that of the words after them."""
+def place_in_rendering(pair: AlignedPair, first: int, last: int) -> Span | None:
+    """The empty span where the missing words, `first` to `last` of the source, would stand: behind the counterpart of
+    the words before them, else before that of the words after them."""
     tokens = pair.rendering.tokens
-    before = [link for link in pair.links if link.source < run.first]
+    before = [link for link in pair.links if link.source < first]
     if before:
         nearest = max(link.source for link in before)
-        last = max(link.target for link in before if link.source == nearest)
-        return tokens[last].span[1], tokens[last].span[1]
-    after = [link for link in pair.links if link.source >= run.last]
+        end = max(link.target for link in before if link.source == nearest)
+        return tokens[end].span[1], tokens[end].span[1]
+    after = [link for link in pair.links if link.source >= last]
     if after:
         nearest = min(link.source for link in after)
-        first = min(link.target for link in after if link.source == nearest)
-        return tokens[first].span[0], tokens[first].span[0]
+        start = min(link.target for link in after if link.source == nearest)
+        return tokens[start].span[0], tokens[start].span[0]
     return None

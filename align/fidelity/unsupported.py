@@ -1,4 +1,7 @@
-"""Runs of words that the other side does not support: the ground of omissions and additions inside a sentence."""
+"""Runs of words that the other side does not support: the ground of omissions and additions inside a sentence.
+
+Two witnesses are added up for each word: how it is matched by the other side's words (word_support.py), and what
+word-level quality estimation says of it (word_quality.py)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +15,10 @@ FEWEST_CONTENT_WORDS = 2  # one word without a counterpart is a free translation
 # What a run loses where the rest of its side is ill supported too (a free translation, words that the encoder does not
 # know): per unit of the mean lack of support of the other content words, and at most.
 _FREEDOM, _MOST_FREEDOM = 30.0, 3.0
+# Summed log-odds from which a run is shown, and from which it is sure: each has its precision in data/calibration.tsv.
+SHOWN, SURE = 3.0, 7.0
+QUALITY_SHARE = 0.5  # what word-level quality estimation counts beside the support
+_QUALITY_BOUNDS = (-4.0, 8.0)  # log-odds beyond which it says no more
 _BARRED = -1e3  # log-odds that no run can afford
 _CLOSING = frozenset(".,;:!?،؛؟…)]}»”’\"'")
 _OPENING = frozenset("([{«“‘")
@@ -29,11 +36,22 @@ class Run:
     span: Span
 
 
+def runs_without_counterpart(
+    side: Side, support: Sequence[float], faults: Sequence[float], barred: Sequence[Span] = ()
+) -> list[Run]:
+    """First what the support alone is sure of, clauses and sentences: the network has learnt from short phrases, and
+    takes long ones for sound. Then, in the rest, what both witnesses show. In order of the text."""
+    sure = list(unsupported_runs(side, support, (), SURE, barred))
+    likely = unsupported_runs(side, support, faults, SHOWN, [*barred, *(run.span for run in sure)])
+    return sorted([*sure, *likely], key=lambda run: run.first)
+
+
 def unsupported_runs(
-    side: Side, support: Sequence[float], threshold: float, barred: Sequence[Span] = ()
+    side: Side, support: Sequence[float], faults: Sequence[float], threshold: float, barred: Sequence[Span] = ()
 ) -> Iterator[Run]:
     """The runs of greatest weight, none overlapping, each at or above the threshold, in order of the text.
 
+    `faults`: log-odds that each word is missing on the other side, by word_quality.py; empty where that is not known.
     `barred` spans (declared additions, say) are never part of a run. The heaviest run is the maximum subarray (Bentley
     1984), then again to its left and right.
     """
@@ -41,8 +59,12 @@ def unsupported_runs(
         return
     content = [is_content(token.text, side.lang) for token in side.tokens]
     odds = [
-        _BARRED if any(token.span[0] < end and start < token.span[1] for start, end in barred) else _odds(value, heavy)
-        for token, value, heavy in zip(side.tokens, support, content, strict=True)
+        _BARRED
+        if any(token.span[0] < end and start < token.span[1] for start, end in barred)
+        else _odds(value, heavy) + QUALITY_SHARE * min(max(fault, _QUALITY_BOUNDS[0]), _QUALITY_BOUNDS[1])
+        for token, value, heavy, fault in zip(
+            side.tokens, support, content, faults or [0.0] * len(support), strict=True
+        )
     ]
     found = []
     pending = [(0, len(odds))]
