@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.declarations import declared_additions
 from amana.align.fidelity.omission import band
-from amana.align.fidelity.unsupported import SURE, Run, runs_without_counterpart
+from amana.align.fidelity.unsupported import runs_without_counterpart
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.word_support import is_content
 from amana.translate.folding import fold
@@ -26,11 +26,13 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         rule = band("addition.phrase", run)
         words = pair.rendering.part_text[run.span[0] : run.span[1]]
         sure, testimony = witness_adjust(
-            confidence(rule), says_source=witness_lacks(pair, run), says_rendering=witness_has(pair, run)
+            confidence(rule),
+            says_source=witness_lacks(pair, run.first, run.last),
+            says_rendering=witness_has(pair, run.first, run.last),
         )
         yield Finding(
             "addition",
-            "major" if run.weight >= SURE else "minor",
+            "major" if run.sure else "minor",
             sure,
             f"Not in the source: “{words}”.",
             None,
@@ -49,41 +51,46 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 def _single_words(pair: AlignedPair, told: Sequence[Span]) -> Iterator[Finding]:
     """One finding a content word that word-level quality estimation takes for added, in no run and not declared."""
-    for token, odds in zip(pair.rendering.tokens, pair.rendering_added, strict=False):
+    for at, (token, odds) in enumerate(zip(pair.rendering.tokens, pair.rendering_added, strict=False)):
         if odds < WORD or not is_content(token.text, pair.rendering.lang):
             continue
         if any(token.span[0] < end and start < token.span[1] for start, end in told):
             continue
         rule = "addition.word.sure" if odds >= SURE_WORD else "addition.word"
+        sure, testimony = witness_adjust(
+            confidence(rule),
+            says_source=witness_lacks(pair, at, at + 1),
+            says_rendering=witness_has(pair, at, at + 1),
+        )
         yield Finding(
             "addition",
             "minor",
-            confidence(rule),
+            sure,
             f"Perhaps not in the source: “{token.text}”.",
             None,
             token.span,
             "addition",
             pair.part,
-            (("rule", rule), ("weight", f"{odds:.1f}")),
+            (("rule", rule), ("weight", f"{odds:.1f}"), *testimony),
         )
 
 
-def witness_has(pair: AlignedPair, run: Run) -> bool:
-    """Whether the machine translation has most of the run's content words too."""
-    share = _shared(pair, run)
+def witness_has(pair: AlignedPair, first: int, last: int) -> bool:
+    """Whether the machine translation has most of the content words from token `first` to `last` too."""
+    share = _shared(pair, first, last)
     return share is not None and share >= 0.6
 
 
-def witness_lacks(pair: AlignedPair, run: Run) -> bool:
+def witness_lacks(pair: AlignedPair, first: int, last: int) -> bool:
     """Whether it has hardly any of them."""
-    share = _shared(pair, run)
+    share = _shared(pair, first, last)
     return share is not None and share <= 0.2
 
 
-def _shared(pair: AlignedPair, run: Run) -> float | None:
+def _shared(pair: AlignedPair, first: int, last: int) -> float | None:
     if pair.witness is None:
         return None
     said = {fold(word)[:5] for word in _WORD.findall(pair.witness)}
-    tokens = pair.rendering.tokens[run.first : run.last]
+    tokens = pair.rendering.tokens[first:last]
     mine = [fold(token.text)[:5] for token in tokens if is_content(token.text, pair.rendering.lang)]
     return sum(stem in said for stem in mine) / len(mine) if mine else None

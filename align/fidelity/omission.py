@@ -9,10 +9,11 @@ from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import read_cues
 from amana.align.fidelity.declarations import declared_omissions
 from amana.align.fidelity.lost_words import lost_words
-from amana.align.fidelity.unsupported import SURE, Run, runs_without_counterpart
+from amana.align.fidelity.unsupported import Run, runs_without_counterpart
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
 SURE_WORD = 5.0  # of a single word
+_NEAR, _BREAK = 60, -1.0  # characters, and the least log-odds of a break that tells the place
 _INITIALS = 3  # letters from which a word in capitals may stand for a whole name
 _ABOUT = 6  # words around the run that initials may be linked to: the encoder does not know them, and links them badly
 _HEAD = 3  # tokens at the start of a run within which a cue makes it an attribution
@@ -34,7 +35,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         words = pair.source.part_text[run.span[0] : run.span[1]]
         yield Finding(
             "attribution" if attributes else "omission",
-            "major" if run.weight >= SURE or attributes else "minor",
+            "major" if run.sure or attributes else "minor",
             confidence(rule),
             f"The attribution is not rendered: “{words}”." if attributes else f"Not rendered: “{words}”.",
             run.span,
@@ -77,7 +78,7 @@ def _single_words(pair: AlignedPair, told: list[Span]) -> Iterator[Finding]:
 
 def abbreviated(pair: AlignedPair, run: Run) -> bool:
     """Whether initials stand for a run that is not sure: as many, but for one, as it has content words ("the NPWS")."""
-    if run.weight >= SURE:
+    if run.sure:
         return False
     near = range(run.first - _ABOUT, run.last + _ABOUT)
     for at, token in enumerate(pair.rendering.tokens):
@@ -92,13 +93,25 @@ def abbreviated(pair: AlignedPair, run: Run) -> bool:
 
 
 def band(name: str, run: Run) -> str:
-    """The rule's name with the band of its weight."""
-    return f"{name}.{'sure' if run.weight >= SURE else 'likely'}"
+    """The rule's name with how sure it is."""
+    return f"{name}.{'sure' if run.sure else 'likely'}"
 
 
 def place_in_rendering(pair: AlignedPair, first: int, last: int) -> Span | None:
-    """The empty span where the missing words, `first` to `last` of the source, would stand: behind the counterpart of
-    the words before them, else before that of the words after them."""
+    """The empty span where the missing words, `first` to `last` of the source, would stand: where the rendering most
+    likely breaks off near the counterparts of their neighbours, else beside these."""
+    beside = _beside_counterparts(pair, first, last)
+    if beside is None or not pair.rendering_breaks:
+        return beside
+    tokens = pair.rendering.tokens
+    ends = [tokens[0].span[0], *(token.span[1] for token in tokens)]
+    near = [i for i, end in enumerate(ends) if abs(end - beside[0]) <= _NEAR and pair.rendering_breaks[i] >= _BREAK]
+    end = ends[max(near, key=lambda i: pair.rendering_breaks[i])] if near else beside[0]
+    return end, end
+
+
+def _beside_counterparts(pair: AlignedPair, first: int, last: int) -> Span | None:
+    """Behind the counterpart of the words before, else before that of the words after."""
     tokens = pair.rendering.tokens
     before = [link for link in pair.links if link.source < first]
     if before:

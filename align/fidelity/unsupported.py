@@ -4,7 +4,7 @@ Two witnesses are added up for each word: how it is matched by the other side's 
 word-level quality estimation says of it (word_quality.py)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from amana.align.word_support import is_content
@@ -27,13 +27,14 @@ _OPENING = frozenset("([{«“‘")
 @dataclass(frozen=True, slots=True)
 class Run:
     """Tokens `first` to `last` (half-open) of a side. `weight` is the summed log-odds that they have no counterpart,
-    less what the freedom of the rest takes off."""
+    less what the freedom of the rest takes off; `sure`: the support alone is enough."""
 
     first: int
     last: int
     weight: float
     content: int
     span: Span
+    sure: bool = False
 
 
 def runs_without_counterpart(
@@ -41,7 +42,7 @@ def runs_without_counterpart(
 ) -> list[Run]:
     """First what the support alone is sure of, clauses and sentences: the network has learnt from short phrases, and
     takes long ones for sound. Then, in the rest, what both witnesses show. In order of the text."""
-    sure = list(unsupported_runs(side, support, (), SURE, barred))
+    sure = [replace(run, sure=True) for run in unsupported_runs(side, support, (), SURE, barred)]
     likely = unsupported_runs(side, support, faults, SHOWN, [*barred, *(run.span for run in sure)])
     return sorted([*sure, *likely], key=lambda run: run.first)
 

@@ -47,6 +47,16 @@ def test_the_place_where_the_words_would_stand(links: list[list[str]], at: str |
     assert place == {"behind said": (said.span[1],) * 2, "before here": (here.span[0],) * 2, None: None}[at]
 
 
+@pytest.mark.parametrize(("odds", "at"), [(2.0, "behind here"), (-2.0, "behind said")])
+def test_a_break_nearby_tells_the_place_better(odds: float, at: str) -> None:
+    pair = pair_with_links("قال أمس هنا", "He said here", [["قال", "said"]])
+    pair = replace(pair, rendering_breaks=(-6.0, -6.0, -6.0, odds))
+    _, said, here = pair.rendering.tokens
+    assert (
+        place_in_rendering(pair, 1, 2) == {"behind here": (here.span[1],) * 2, "behind said": (said.span[1],) * 2}[at]
+    )
+
+
 def test_a_gap_has_no_findings() -> None:
     pair = pair_with_links("أغلقت السلطات المطار.", "")
     assert not list(check(replace(pair, source_support=()), CheckContext()))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amana.align.fidelity.unsupported import SURE, runs_without_counterpart, unsupported_runs
+from amana.align.fidelity.unsupported import runs_without_counterpart, unsupported_runs
 from amana.align.pairs import pair_from_texts
 from amana.types import Side
 
@@ -73,10 +73,10 @@ def test_a_run_that_is_not_sure_needs_both_witnesses(faults: tuple[float, ...], 
     beside = tuple(value if 4 <= i < 6 else -6.0 for i, value in enumerate(faults))
     runs = runs_without_counterpart(side(), support, beside)
     assert len(runs) == found
-    assert all(run.weight < SURE or faults[:1] == (4.0,) for run in runs)
+    assert not any(run.sure for run in runs)
 
 
 def test_a_long_run_that_the_support_is_sure_of_needs_no_other_witness() -> None:
     support = [0.999] * 3 + [0.02] * 8 + [0.999] * 3
     (run,) = runs_without_counterpart(side(), support, (-6.0,) * 14)
-    assert run.weight >= SURE
+    assert run.sure
