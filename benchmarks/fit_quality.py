@@ -6,11 +6,13 @@ From the authored newswire, and from other files of Arabic, tab, English, exampl
 (quality_examples.py) and encoded, about 15 seconds a thousand pairs on two cores; with `--keep` they are written there,
 a pickle a thousand pairs, and read from there the next time. The training takes as long as it is told, and goes on from
 other weights with `--start`. Printed after each round through the examples: on a thousand pairs of the newswire that
-were kept aside, the share of each fault that is found where 0.5, 1 and 2 % of the pairs without a fault are. No
-development set is read.
+were kept aside, the share of each fault that is found where 0.5, 1 and 2 % of the pairs without a fault are. `--aside
+FILE` writes those thousand, for `amana check --pairs`, and stops. No development set is read.
 """
 
 import argparse
+import itertools
+import json
 import math
 import pickle
 import random
@@ -54,21 +56,26 @@ class Encoded:
     labels: tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-def pairs(also: Sequence[Path]) -> list[tuple[list[str], list[str]]]:
+def pairs(also: Sequence[Path]) -> list[tuple[str, str]]:
+    """The newswire in a fixed order, then the other files; without what is very short or very long."""
     rows = list(newswire_rows())
     random.Random(13).shuffle(rows)
     for path in also:
         more = [line.split("\t")[:2] for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
         rows += [(source, rendering) for source, rendering in more]
-    cut = ((words(source), words(rendering)) for source, rendering in rows)
-    return [(ar, en) for ar, en in cut if FEWEST[0] <= len(ar) <= MOST and FEWEST[1] <= len(en) <= MOST]
+    return [
+        (source, rendering)
+        for source, rendering in rows
+        if FEWEST[0] <= len(words(source)) <= MOST and FEWEST[1] <= len(words(rendering)) <= MOST
+    ]
 
 
 def encoded(
-    chunk: Sequence[tuple[list[str], list[str]]], encoder: ContextualEncoder, neighbours: Neighbours, seed: int
+    texts: Sequence[tuple[str, str]], encoder: ContextualEncoder, neighbours: Neighbours, seed: int
 ) -> list[Encoded]:
     """Texts are encoded once, whatever the number of examples that they stand in."""
     draw = random.Random(seed)
+    chunk = [(words(source), words(rendering)) for source, rendering in texts]
     vectors = encoder.words([side for pair in chunk for side in pair])
     made: list[tuple[Example, tuple[np.ndarray, np.ndarray, np.ndarray]]] = []
     known: dict[tuple[str, ...], np.ndarray] = {}
@@ -95,10 +102,10 @@ def encoded(
 
 
 def all_encoded(
-    chosen: Sequence[tuple[list[str], list[str]]], rounds: int, keep: Path | None, threads: int
+    chosen: Sequence[tuple[str, str]], rounds: int, keep: Path | None, threads: int
 ) -> Iterator[list[Encoded]]:
     """A chunk at a time; the first is the one kept aside. A second round puts other faults into the pairs."""
-    neighbours = Neighbours.of(rendering for _, rendering in chosen)
+    neighbours = Neighbours.of(words(rendering) for _, rendering in chosen)
     encoder = ContextualEncoder(LAYER, threads=threads)
     for number, start in enumerate(start for _ in range(rounds) for start in range(0, len(chosen), CHUNK)):
         if number and not start:
@@ -237,11 +244,19 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1, help="times that faults are put into each pair")
     parser.add_argument("--also", type=Path, nargs="*", default=[], metavar="FILE")
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
+    parser.add_argument("--aside", type=Path, metavar="FILE", help="write the pairs kept aside there, and stop")
     parser.add_argument("--start", type=Path, metavar="FILE", help="weights to go on from")
     parser.add_argument("-o", type=Path, default=WEIGHTS)
     options = parser.parse_args()
+    chosen = pairs(options.also)[: options.pairs]
+    if options.aside:
+        lines = (
+            json.dumps({"id": str(n), "ar": ar, "en": en}, ensure_ascii=False) for n, (ar, en) in enumerate(chosen)
+        )
+        options.aside.write_text("".join(f"{line}\n" for line in itertools.islice(lines, CHUNK)), encoding="utf-8")
+        return
     torch.set_num_threads(options.threads)
-    chunks = all_encoded(pairs(options.also)[: options.pairs], options.rounds, options.keep, options.threads)
+    chunks = all_encoded(chosen, options.rounds, options.keep, options.threads)
     aside = next(chunks)
     items = [item for chunk in chunks for item in chunk]
     print(f"{len(items)} examples to learn from, {len(aside)} kept aside", flush=True)
