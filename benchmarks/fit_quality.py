@@ -246,6 +246,9 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--aside", type=Path, metavar="FILE", help="write the pairs kept aside there, and stop")
     parser.add_argument("--start", type=Path, metavar="FILE", help="weights to go on from")
+    parser.add_argument(
+        "--start-share", type=float, default=0.0, help="what these count in the mean of both that is written at the end"
+    )
     parser.add_argument("-o", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     chosen = pairs(options.also)[: options.pairs]
@@ -264,7 +267,11 @@ def main() -> None:
     for side in (0, 1):
         sample = np.concatenate([item.states[side] for item in items[::37]]).astype(np.float32)
         scaling.append((torch.from_numpy(sample.mean(0)), torch.from_numpy(sample.std(0) + 1e-3)))
-    train(items, aside, options.minutes, scaling, options.o, options.start)
+    network = train(items, aside, options.minutes, scaling, options.o, options.start)
+    if options.start and options.start_share:  # a mean of weights along one training does better than its end
+        old, new = np.load(options.start), numpy_weights(network, scaling)
+        mean = {name: (options.start_share * old[name] + (1 - options.start_share) * new[name]) for name in new}
+        np.savez(options.o, **{name: value.astype(np.float16) for name, value in mean.items()})
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from amana.align.word_support import is_content
 from amana.translate.folding import fold
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
-WORD, SURE_WORD = 3.5, 5.0  # log-odds from which a single word is shown, and from which it is surer
+WORD, SURE_WORD = 3.7, 5.0  # log-odds from which a single word is shown, and from which it is surer
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 

@@ -16,7 +16,8 @@ FEWEST_CONTENT_WORDS = 2  # one word without a counterpart is a free translation
 # know): per unit of the mean lack of support of the other content words, and at most.
 _FREEDOM, _MOST_FREEDOM = 30.0, 3.0
 # Summed log-odds from which a run is shown, and from which it is sure: each has its precision in data/calibration.tsv.
-SHOWN, SURE = 3.0, 7.0
+SHOWN, SURE = 4.0, 7.0
+SHOWN_ALONE, CLAUSE = 3.3, 6  # of a run that the network says nothing of; content words from which it is a clause
 QUALITY_SHARE = 0.5  # what word-level quality estimation counts beside the support
 _QUALITY_BOUNDS = (-4.0, 8.0)  # log-odds beyond which it says no more
 _BARRED = -1e3  # log-odds that no run can afford
@@ -40,11 +41,15 @@ class Run:
 def runs_without_counterpart(
     side: Side, support: Sequence[float], faults: Sequence[float], barred: Sequence[Span] = ()
 ) -> list[Run]:
-    """First what the support alone is sure of, clauses and sentences: the network has learnt from short phrases, and
-    takes long ones for sound. Then, in the rest, what both witnesses show. In order of the text."""
-    sure = [replace(run, sure=True) for run in unsupported_runs(side, support, (), SURE, barred)]
-    likely = unsupported_runs(side, support, faults, SHOWN, [*barred, *(run.span for run in sure)])
-    return sorted([*sure, *likely], key=lambda run: run.first)
+    """First what the support alone shows: what it is sure of, and clauses and sentences, which the network, having
+    learnt from short phrases, takes for sound. Then, in the rest, what both witnesses show. In order of the text."""
+    alone = [
+        replace(run, sure=run.weight >= SURE)
+        for run in unsupported_runs(side, support, (), SHOWN_ALONE, barred)
+        if run.weight >= SURE or run.content >= CLAUSE
+    ]
+    both = unsupported_runs(side, support, faults, SHOWN, [*barred, *(run.span for run in alone)])
+    return sorted([*alone, *both], key=lambda run: run.first)
 
 
 def unsupported_runs(
