@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from amana.align.word_support import is_content
 from amana.types import AlignedPair, Span
 
-HOLE, WORD = 4.1, 4.5  # log-odds from which a hole with its word, and a word alone, are shown
+HOLE, WORD = 4.2, 4.5  # log-odds from which a hole with its word, and a word alone, are shown
 WORD_SHARE = 0.4  # what the word's own log-odds count beside the hole's
 LEAST_HOLE = 0.0  # of the hole's own log-odds
 _REACH = 1  # source words looked at beyond the counterparts of the hole's neighbours
