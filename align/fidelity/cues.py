@@ -137,16 +137,20 @@ class CueList:
 
 @lru_cache(maxsize=8192)
 def is_number(word: str, lang: str) -> bool:
-    """Whether a folded word is a number in digits, or begins as a number word does."""
+    """Whether a folded word is a number in digits, or begins as a number word does, or is one of those before one."""
     if any(letter.isdigit() for letter in word):
         return True
     forms = without_proclitics(word) if lang == "ar" else (word,)
-    return any(form.startswith(_number_stems(lang)) for form in forms)
+    stems, words = _number_words(lang)
+    return any(form.startswith(stems) or form in words for form in forms)
 
 
 @cache
-def _number_stems(lang: str) -> tuple[str, ...]:
-    return tuple(fold(row[0]) for row in data_lines(f"number_stems_{lang}.tsv", 1))
+def _number_words(lang: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Beginnings, and whole words ("=a")."""
+    rows = [row[0] for row in data_lines(f"number_stems_{lang}.tsv", 1)]
+    stems = tuple(fold(row) for row in rows if not row.startswith("="))
+    return stems, frozenset(fold(row[1:]) for row in rows if row.startswith("="))
 
 
 def _steps(text: str) -> Iterator[_Step]:

@@ -14,6 +14,7 @@ from amana.types import AlignedPair, CheckContext, Finding, Severity, Side, Span
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "”": "“"}
 _BEFORE = 6  # words before a quotation in which its verb of saying stands
 _OPENERS = frozenset({":", "ان", "بان", "انه", "انها"})
+_DASHES, _COMMAS = ("—", "–", "-"), frozenset({"،", ","})
 _LONG = 5  # words from which a quotation is somebody's speech, and no title, name or scare quote
 
 
@@ -36,7 +37,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
             pair,
         )
     added = [span for span in targets if _words(pair.rendering, span) > _LONG]
-    if added and not sources and not _marked(pair.source) and not _quoted_by_colon(pair.source):
+    if added and not sources and not _marked(pair.source) and not _quoted_without_marks(pair.source):
         yield _finding(
             "quotation.added",
             "minor",
@@ -87,8 +88,13 @@ def _marked(side: Side) -> bool:
     return any(mark in side.text for mark in '«»“”„"‘‹›`') or " '" in side.text or side.text.startswith("'")
 
 
-def _quoted_by_colon(side: Side) -> bool:
-    return ":" in side.text
+def _quoted_without_marks(side: Side) -> bool:
+    """Whether Arabic shows direct speech in another way: a colon, a dash at its head, a verb of saying behind a comma
+    ("..., يقول المحرر")."""
+    if ":" in side.text or side.text.startswith(_DASHES):
+        return True
+    cues = read_cues("attribution_ar.tsv").find(side)
+    return any(cue.kind == "speech" and cue.first and side.folded[cue.first - 1] in _COMMAS for cue in cues)
 
 
 def _words(side: Side, span: Span) -> int:
