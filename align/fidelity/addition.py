@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
+from amana.align.fidelity.cues import read_cues
 from amana.align.fidelity.declarations import declared_additions
 from amana.align.fidelity.omission import band
 from amana.align.fidelity.unsupported import runs_without_counterpart
@@ -50,7 +51,11 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 
 def _single_words(pair: AlignedPair, told: Sequence[Span]) -> Iterator[Finding]:
-    """One finding a content word that word-level quality estimation takes for added, in no run and not declared."""
+    """One finding a content word that word-level quality estimation takes for added, in no run and not declared. Verbs
+    of saying are for the check of attribution."""
+    if not any(odds >= WORD for odds in pair.rendering_added):
+        return
+    told = [*told, *(cue.span for cue in read_cues("attribution_en.tsv").find(pair.rendering))]
     for at, (token, odds) in enumerate(zip(pair.rendering.tokens, pair.rendering_added, strict=False)):
         if odds < WORD or not is_content(token.text, pair.rendering.lang):
             continue
