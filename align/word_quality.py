@@ -167,21 +167,22 @@ def _norm(rows: "FloatArray", name: str, weights: "Mapping[str, FloatArray]") ->
 
     centred = rows - rows.mean(axis=1, keepdims=True)
     spread = np.sqrt((centred**2).mean(axis=1, keepdims=True) + EPSILON)
-    return centred / spread * weights[name + ".w"] + weights[name + ".b"]
+    return np.asarray(centred / spread * weights[name + ".w"] + weights[name + ".b"], dtype=np.float32)
 
 
 def _softmax(scores: "FloatArray") -> "FloatArray":
     import numpy as np
 
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def _gelu(values: "FloatArray") -> "FloatArray":
     """By the tanh that approximates it to a thousandth, since numpy has no error function."""
     import numpy as np
 
-    return 0.5 * values * (1 + np.tanh(0.7978846 * (values + 0.044715 * values * values * values)))
+    inner = 0.7978846 * (values + 0.044715 * values * values * values)
+    return np.asarray(0.5 * values * (1 + np.tanh(inner)), dtype=np.float32)
 
 
 @cache
