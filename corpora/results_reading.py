@@ -61,7 +61,9 @@ class ResultReader:
             tuple(Hypothesis(h["text"], h["score"], tuple(h["faults"])) for h in value["hypotheses"]),
             tuple(value["source"]["support"]),
             tuple(value["rendering"]["support"]),
-            tuple(value["rendering"].get("breaks", ())),  # files of before it was there have none
+            tuple(value["source"].get("missing", ())),  # files of before these three were there have none
+            tuple(value["rendering"].get("added", ())),
+            tuple(value["rendering"].get("breaks", ())),
         )
 
     def _side(self, value: _Json, document: Document | None, part: Part, name: str) -> Side:
