@@ -3,6 +3,7 @@
 A mark that is left open in one pair says nothing: quotations run over several sentences.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from amana.align.fidelity.calibration import confidence
@@ -93,6 +94,8 @@ def _quoted_without_marks(side: Side) -> bool:
     ("..., يقول المحرر")."""
     if ":" in side.text or side.text.startswith(_DASHES):
         return True
+    if any(mark in _COMMAS and word == "هكذا" for mark, word in itertools.pairwise(side.folded)):
+        return True  # ..., هكذا رد الوزير
     cues = read_cues("attribution_ar.tsv").find(side)
     return any(cue.kind == "speech" and cue.first and side.folded[cue.first - 1] in _COMMAS for cue in cues)
 
