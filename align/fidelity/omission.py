@@ -13,6 +13,7 @@ from amana.align.fidelity.unsupported import Run, runs_without_counterpart
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
 SURE_WORD = 5.0  # of a single word
+_GLOSS = 2  # tokens behind a run in which its Latin spelling begins: a bracket, a word
 _NEAR, _BREAK = 60, -1.0  # characters, and the least log-odds of a break that tells the place
 _INITIALS = 3  # letters from which a word in capitals may stand for a whole name
 _ABOUT = 6  # words around the run that initials may be linked to: the encoder does not know them, and links them badly
@@ -28,7 +29,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     cues = read_cues("attribution_ar.tsv").find(pair.source) if context.source_lang == "ar" else ()
     heads = {cue.first for cue in cues if cue.kind in _ATTRIBUTES}
     found = runs_without_counterpart(pair.source, pair.source_support, pair.source_missing)
-    runs = [run for run in found if not abbreviated(pair, run)]
+    runs = [run for run in found if not abbreviated(pair, run) and not glossed(pair, run)]
     for run in runs:
         attributes = not heads.isdisjoint(range(run.first, min(run.first + _HEAD, run.last)))
         rule = "attribution.phrase" if attributes else band("omission.phrase", run)
@@ -90,6 +91,13 @@ def abbreviated(pair: AlignedPair, run: Run) -> bool:
             if not linked or any(source in near for source in linked):
                 return True
     return False
+
+
+def glossed(pair: AlignedPair, run: Run) -> bool:
+    """Whether the source gives the words in Latin script right behind them, and the rendering has those: بريكس دي روما
+    (Prix de Rome)."""
+    behind = [token.text for token in pair.source.tokens[run.last : run.last + _GLOSS]]
+    return any(text[:1].isascii() and text[:1].isalpha() and text in pair.rendering.part_text for text in behind)
 
 
 def band(name: str, run: Run) -> str:

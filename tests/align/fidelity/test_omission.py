@@ -72,3 +72,13 @@ def test_initials_stand_for_a_name_unless_its_loss_is_sure(support: float, found
     )
     pair = replace(pair, source_support=tuple(max(value, support) for value in pair.source_support))
     assert len(list(check(pair, CheckContext()))) == found
+
+
+@pytest.mark.parametrize(
+    ("rendering", "found"), [("She won the Prix de Rome in 1935.", 0), ("She won a prize in 1935.", 1)]
+)
+def test_words_that_the_source_glosses_in_latin_script_are_rendered_by_the_gloss(rendering: str, found: int) -> None:
+    pair = with_support(
+        pair_with_links("فازت بجائزة بريكس دي روما (Prix de Rome) عام 1935.", rendering), source="بريكس دي روما"
+    )
+    assert len(list(check(pair, CheckContext()))) == found
