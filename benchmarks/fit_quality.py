@@ -23,8 +23,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from quality_examples import JOINED, Example, Neighbours, examples, joined, labels
-from quality_network import BARRED, Batch, QualityNetwork, numpy_weights, take_weights
+from quality_examples import JOINED, UNKNOWN, Example, Neighbours, examples, joined, labels
+from quality_network import BARRED, Batch, QualityNetwork, numpy_weights, padded, take_weights
 from torch import Tensor
 from torch.nn import functional
 from word_means import REPOSITORY, newswire_rows, words
@@ -40,7 +40,6 @@ SIZE, LAYERS, DROPOUT = 128, 3, 0.1
 RATE, WARM_UP, TOKENS = 1.5e-3, 200, 4000
 FEWEST, MOST = (5, 6), 60  # words of the source and of the rendering
 CHUNK = 1000
-UNSEEN = -1
 SHARES = (0.005, 0.01, 0.02)
 # What is read off where: the side (source, rendering, places) and the kind of fault.
 READ = ((0, "omission"), (2, "omission"), (1, "addition"), (1, "source cut"), (1, "exchange"), (0, "exchange"))
@@ -139,14 +138,6 @@ def batches(items: Sequence[Encoded], draw: np.random.Generator | None = None) -
     return found
 
 
-def padded(rows: Sequence[np.ndarray], fill: float) -> np.ndarray:
-    shape = np.max([row.shape for row in rows], axis=0)
-    found = np.full((len(rows), *shape), fill, dtype=np.float32)
-    for number, row in enumerate(rows):
-        found[(number, *map(slice, row.shape))] = row
-    return found
-
-
 def batch_of(items: Sequence[Encoded], scaling: Sequence[tuple[Tensor, Tensor]]) -> Batch:
     means = language_means()
     states, shapes, masks, units = [], [], [], []
@@ -173,7 +164,7 @@ def loss_of(logits: Sequence[Tensor], items: Sequence[Encoded]) -> Tensor:
     """The cross-entropy of every label that is known, a pair."""
     total = torch.zeros(())
     for side, found in enumerate(logits):
-        wanted = torch.from_numpy(padded([item.labels[side] for item in items], UNSEEN))
+        wanted = torch.from_numpy(padded([item.labels[side] for item in items], UNKNOWN))
         losses = functional.binary_cross_entropy_with_logits(found, wanted.clamp(min=0), reduction="none")
         total = total + (losses * (wanted >= 0)).sum() / len(items)
     return total

@@ -30,6 +30,15 @@ class Batch:
     masks: tuple[Tensor, Tensor]
 
 
+def padded(rows: Sequence[np.ndarray], fill: float) -> np.ndarray:
+    """Rows of any number of dimensions in one float32 array, filled up at their ends."""
+    shape = np.max([row.shape for row in rows], axis=0)
+    found = np.full((len(rows), *shape), fill, dtype=np.float32)
+    for number, row in enumerate(rows):
+        found[(number, *map(slice, row.shape))] = row
+    return found
+
+
 def decision(size: int, hidden: int) -> nn.Sequential:
     layers = nn.Sequential(nn.Linear(size, hidden), nn.GELU(approximate="tanh"), nn.Linear(hidden, 1))
     nn.init.constant_(layers[2].bias, FIRST_BIAS)

@@ -7,8 +7,9 @@ from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import read_cues
 from amana.align.fidelity.declarations import declared_additions
 from amana.align.fidelity.omission import band
+from amana.align.fidelity.surroundings import touches
 from amana.align.fidelity.unsupported import runs_without_counterpart
-from amana.align.fidelity.witness import witness_adjust
+from amana.align.fidelity.witness import Evidence, witness_adjust
 from amana.align.word_support import is_content
 from amana.translate.folding import fold
 from amana.types import AlignedPair, CheckContext, Finding, Span
@@ -26,11 +27,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     for run in runs:
         rule = band("addition.phrase", run)
         words = pair.rendering.part_text[run.span[0] : run.span[1]]
-        sure, testimony = witness_adjust(
-            confidence(rule),
-            says_source=witness_lacks(pair, run.first, run.last),
-            says_rendering=witness_has(pair, run.first, run.last),
-        )
+        sure, testimony = _witnessed(rule, pair, run.first, run.last)
         yield Finding(
             "addition",
             "major" if run.sure else "minor",
@@ -57,16 +54,10 @@ def _single_words(pair: AlignedPair, told: Sequence[Span]) -> Iterator[Finding]:
         return
     told = [*told, *(cue.span for cue in read_cues("attribution_en.tsv").find(pair.rendering))]
     for at, (token, odds) in enumerate(zip(pair.rendering.tokens, pair.rendering_added, strict=False)):
-        if odds < WORD or not is_content(token.text, pair.rendering.lang):
-            continue
-        if any(token.span[0] < end and start < token.span[1] for start, end in told):
+        if odds < WORD or not is_content(token.text, pair.rendering.lang) or touches(token.span, told):
             continue
         rule = "addition.word.sure" if odds >= SURE_WORD else "addition.word"
-        sure, testimony = witness_adjust(
-            confidence(rule),
-            says_source=witness_lacks(pair, at, at + 1),
-            says_rendering=witness_has(pair, at, at + 1),
-        )
+        sure, testimony = _witnessed(rule, pair, at, at + 1)
         yield Finding(
             "addition",
             "minor",
@@ -80,16 +71,15 @@ def _single_words(pair: AlignedPair, told: Sequence[Span]) -> Iterator[Finding]:
         )
 
 
-def witness_has(pair: AlignedPair, first: int, last: int) -> bool:
-    """Whether the machine translation has most of the content words from token `first` to `last` too."""
+def _witnessed(rule: str, pair: AlignedPair, first: int, last: int) -> tuple[float, Evidence]:
+    """The rule's confidence after the machine translation's testimony: it speaks for the rendering where it has most of
+    the content words from token `first` to `last` too, for the source where it has hardly any."""
     share = _shared(pair, first, last)
-    return share is not None and share >= 0.6
-
-
-def witness_lacks(pair: AlignedPair, first: int, last: int) -> bool:
-    """Whether it has hardly any of them."""
-    share = _shared(pair, first, last)
-    return share is not None and share <= 0.2
+    return witness_adjust(
+        confidence(rule),
+        says_source=share is not None and share <= 0.2,
+        says_rendering=share is not None and share >= 0.6,
+    )
 
 
 def _shared(pair: AlignedPair, first: int, last: int) -> float | None:

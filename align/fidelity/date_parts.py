@@ -11,6 +11,7 @@ from amana.align.fidelity.arabic_numbers import read_arabic_numbers
 from amana.align.fidelity.date_words import find_phrases
 from amana.align.fidelity.english_numbers import read_english_numbers
 from amana.align.fidelity.quantities import SILENT, STRONG, WEAK, Lexeme, Quantity, read_lexemes
+from amana.align.fidelity.surroundings import touches
 from amana.types import Span
 
 PartKind = Literal[
@@ -169,7 +170,7 @@ def _years(text: str, quantities: tuple[Quantity, ...], lang: str, covered: list
     for quantity in quantities:
         start, end = quantity.span
         digits = text[start:end]
-        if any(a < end and start < b for a, b in covered) or not quantity.digits or quantity.kind != "cardinal":
+        if touches(quantity.span, covered) or not quantity.digits or quantity.kind != "cardinal":
             continue
         after = _AH.match(text, end)
         if after and digits.isdigit() and 1 <= int(digits) <= 1600:

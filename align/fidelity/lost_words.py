@@ -8,6 +8,7 @@ in it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from amana.align.fidelity.surroundings import touches
 from amana.align.word_support import is_content
 from amana.types import AlignedPair, Span
 
@@ -35,10 +36,7 @@ def lost_words(pair: AlignedPair, told: Sequence[Span] = ()) -> Iterator[LostWor
     if not pair.source_missing:
         return
     tokens = pair.source.tokens
-    open_words = [
-        is_content(token.text, pair.source.lang) and not any(token.span[0] < b and a < token.span[1] for a, b in told)
-        for token in tokens
-    ]
+    open_words = [is_content(token.text, pair.source.lang) and not touches(token.span, told) for token in tokens]
     holes = sorted(_holes(pair), key=lambda lost: -lost.weight)
     for lost in holes:
         if lost.word is None or open_words[lost.word]:

@@ -54,16 +54,18 @@ def _single_words(pair: AlignedPair, told: list[Span]) -> Iterator[Finding]:
         rule = "omission.word.sure" if lost.weight >= SURE_WORD else "omission.word"
         span = None if lost.word is None else pair.source.tokens[lost.word].span
         word = pair.source.part_text[slice(*span)] if span else ""
-        place = None if lost.word is None else place_in_rendering(pair, lost.word, lost.word + 1)
-        if lost.hole is None:
-            message = f"Perhaps not rendered: “{word}”."
-        else:
+        place = None
+        if lost.hole is not None:
             tokens = pair.rendering.tokens
             left, right = (tokens[i].text if 0 <= i < len(tokens) else "" for i in (lost.hole - 1, lost.hole))
             where = f"between “{left}” and “{right}”" if left and right else "at its start or end"
             message = f"A word seems to be missing from the rendering {where}"
             message += f": perhaps that of “{word}”." if word else "."
             place = (tokens[lost.hole - 1].span[1],) * 2 if lost.hole else (tokens[0].span[0],) * 2
+        else:
+            message = f"Perhaps not rendered: “{word}”."
+            if lost.word is not None:
+                place = place_in_rendering(pair, lost.word, lost.word + 1)
         yield Finding(
             "omission",
             "minor",

@@ -1,4 +1,4 @@
-"""Whether a missing or an extra word is missing or extra alone, or with the phrase around it.
+"""What stands around a place: above all, whether a missing or an extra word is so alone, or with the phrase around it.
 
 A number that the rendering lacks is a fault of number; a number inside an omitted clause is an omission.
 """
@@ -15,6 +15,11 @@ _LACK = 0.2
 RENDERED = 0.5  # mean support of the words of a statement or quotation that the other text has
 
 
+def touches(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a stretch has a character in common with one of the others."""
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
 def is_lacking(support: Sequence[float], places: Iterable[int], least: float) -> bool:
     """Whether the tokens at `places` have a mean support under `least`. False where nothing was linked, or no place."""
     values = [support[at] for at in places] if support else []
@@ -25,7 +30,7 @@ def is_missing_with_phrase(side: Side, support: Sequence[float], span: Span | No
     """Whether the words around a span lack a counterpart too. False where nothing was linked: there is no telling."""
     if not support or span is None:
         return False
-    inside = [i for i, token in enumerate(side.tokens) if token.span[0] < span[1] and span[0] < token.span[1]]
+    inside = [i for i, token in enumerate(side.tokens) if touches(token.span, [span])]
     if not inside:
         return False
     around = [

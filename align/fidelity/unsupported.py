@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from amana.align.fidelity.surroundings import touches
 from amana.align.word_support import is_content
 from amana.types import Side, Span
 
@@ -66,7 +67,7 @@ def unsupported_runs(
     content = [is_content(token.text, side.lang) for token in side.tokens]
     odds = [
         _BARRED
-        if any(token.span[0] < end and start < token.span[1] for start, end in barred)
+        if touches(token.span, barred)
         else _odds(value, heavy) + QUALITY_SHARE * min(max(fault, _QUALITY_BOUNDS[0]), _QUALITY_BOUNDS[1])
         for token, value, heavy, fault in zip(
             side.tokens, support, content, faults or [0.0] * len(support), strict=True

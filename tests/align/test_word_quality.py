@@ -49,11 +49,7 @@ def test_numpy_says_what_the_trained_network_says(monkeypatch: pytest.MonkeyPatc
     similarities = [draw.uniform(-1, 1, size=tuple(map(len, pair))).astype(np.float32) for pair in texts]
 
     def padded(rows: list[np.ndarray], fill: float) -> torch.Tensor:
-        shape = np.max([row.shape for row in rows], axis=0)
-        found = np.full((len(rows), *shape), fill, dtype=np.float32)
-        for number, row in enumerate(rows):
-            found[(number, *map(slice, row.shape))] = row
-        return torch.from_numpy(found)
+        return torch.from_numpy(quality_network.padded(rows, fill))
 
     sides = range(2)
     batch = quality_network.Batch(
