@@ -20,6 +20,8 @@ from amana.types import AlignedPair, Finding
 _SHORT = 14  # words of a text in which one word and its opposite can hardly be about two things
 _NOT = frozenset({"not", "non", "no", "never"})
 _BEFORE_SOURCE, _BEFORE_RENDERING = 2, 3  # words in which a negation before a word denies that word
+_LOOSELY_BEFORE = 4  # words in which it may deny that word
+_LA = "no, not"  # لا, which before a noun continues another negation more often than it makes an opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ def opposites(pair: AlignedPair, places: Places, sources: Sequence[Cue], targets
             for j, word in _candidates(pair, entry)
             if not any(cue.first < j <= cue.last for cue in targets)  # don't forget: a cue of several words has it
         ]
-        if any(turned == (denied != _denied(j, targets, _BEFORE_RENDERING)) for j, turned in found):
+        readings = {denied, _denied(at, sources, _LOOSELY_BEFORE)}  # لا توفر الحماية الكافية: "insufficient"
+        if any(turned == (said != _is_denied(j, pair, targets)) for j, turned in found for said in readings):
             continue  # somewhere the rendering says what the source says
         # That a negation alone was lost is for negation.py; غير, which makes a word its own opposite, is read here.
-        unmade = any(cue.kind == "noun" and cue.last == at - 1 for cue in sources)
+        unmade = any(cue.kind == "noun" and cue.last == at - 1 and cue.gloss != _LA for cue in sources)
         wrong = [
             j
             for j, turned in found
@@ -88,6 +91,10 @@ def _short(pair: AlignedPair) -> bool:
 def _denied(at: int, cues: Sequence[Cue], reach: int) -> bool:
     """Whether a negation stands right before a word; one that is the word itself does not count."""
     return any(cue.kind in ("clause", "noun") and 0 < at - cue.last <= reach for cue in cues)
+
+
+def _is_denied(j: int, pair: AlignedPair, targets: Sequence[Cue]) -> bool:
+    return pair.rendering.folded[j - 1 : j] == ("non",) or _denied(j, targets, _BEFORE_RENDERING)
 
 
 def _finding(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import Cue, read_cues
 from amana.align.fidelity.scope import Places, match_cues
-from amana.align.fidelity.speakers import changed_speakers
+from amana.align.fidelity.speakers import changed_speakers, is_speaker
 from amana.align.fidelity.surroundings import RENDERED, is_lacking
 from amana.translate.folding import fold
 from amana.types import AlignedPair, CheckContext, Finding
@@ -18,6 +18,8 @@ _THAT = frozenset(
     for that in ("أن", "إن", "بأن")
     for word in (that, *(that + end for end in ("ه", "ها", "هم", "هما", "نا", "ني", "ك", "كم")))
 )
+_MEASURE, _BEHIND = 2, 3  # words behind بحسب that name the measure; words in which a preposition stands before it
+_BY = frozenset({"by", "with", "under", "per", "on", "in", "to", "as"})
 _MARKS = frozenset("«»“”„\"':")
 
 
@@ -40,7 +42,9 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     kept = [sources[i] for i in matched[0]]
     for i, cue in enumerate(sources):
-        if i not in matched[0] and _reports(cue, pair) and not _said_twice(cue, kept) and not _is_lost(cue, pair):
+        if i in matched[0] or not _reports(cue, pair) or _said_twice(cue, kept):
+            continue
+        if not _is_lost(cue, pair) and not _measures(cue, pair, places):
             rule = f"attribution.dropped.{cue.kind}"
             yield Finding(
                 "attribution",
@@ -71,6 +75,19 @@ def _is_lost(cue: Cue, pair: AlignedPair) -> bool:
     ahead = range(cue.last + 1, min(cue.last + 1 + _STATEMENT, len(pair.source.tokens)))
     words = [at for at in ahead if pair.source.folded[at].isalnum()]
     return cue.kind == "speech" and is_lacking(pair.source_support, words, RENDERED)
+
+
+def _measures(cue: Cue, pair: AlignedPair, places: Places) -> bool:
+    """Whether بحسب or وفق brings no speaker but a measure or a rule, which the rendering has behind a preposition:
+    sorted by smell, wooden masks whose expression changes with the tilt."""
+    if cue.kind != "source" or cue.first != cue.last:
+        return False
+    follows = range(cue.last + 1, min(cue.last + 1 + _MEASURE, len(pair.source.tokens)))
+    if any(is_speaker(pair.source, at) for at in follows):
+        return False
+    linked = [place for at in follows for place in places.to_rendering(at)]
+    words = pair.rendering.folded
+    return any(not _BY.isdisjoint(words[max(place - _BEHIND, 0) : place]) for place in linked)
 
 
 def _said_twice(cue: Cue, others: list[Cue]) -> bool:

@@ -7,7 +7,7 @@ from amana.align.fidelity.data_files import data_rows
 # Prefixes that nearly always deny where the rest is long enough, with the beginnings of words where they do not.
 _UN = ("un", "non", "anti")
 _NOT_UN = (
-    "under", "unit", "union", "unic", "unif", "unil", "unique", "univers", "until", "unanim", "undul", "uncles", "unto",
+    "under", "unit", "union", "unic", "unif", "unil", "unique", "univers", "until", "unanim", "undul", "uncles",
     "nonetheless", "antic", "antiq", "unesco", "unicef", "undp", "unhcr",
 )  # fmt: skip
 _NOT_LESS = frozenset({"unless", "nevertheless", "nonetheless", "bless", "less", "doubtless"})

@@ -5,7 +5,9 @@ A verb that holds a negation (refuse, فشل) may answer for one, and asks for n
 antonyms.py to see.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from amana.align.fidelity.antonyms import opposites
 from amana.align.fidelity.calibration import confidence
@@ -20,6 +22,8 @@ _REACH, _LOOSE_REACH = 9.0, 3.0
 _COSTS = {"lexical": 2.0, "affix": 2.0, "noun": 1.0, "clause": 0.0, "loose": 2.0 + _REACH - _LOOSE_REACH}
 # How far a cue that found no partner may be, by its kind, and still be the counterpart: word order carries it away.
 _ELSEWHERE = {"clause": 40.0, "noun": 20.0, "lexical": 12.0, "affix": 12.0, "loose": 0.0}
+
+_ANOTHER_WORD = re.compile("..?\u0651|ل.?م\u064e")  # by its marks: لمّ gathered, غيّر changed, لمَ why
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
@@ -49,7 +53,11 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 def source_cues(side: Side) -> list[Cue]:
     """Negation cues of an Arabic text that can ask or answer."""
-    return [cue for cue in read_cues("negation_ar.tsv").find(side) if cue.kind != "even" and "ّ" not in cue.text[:3]]
+    found = read_cues("negation_ar.tsv").find(side)
+    cues = [
+        cue for cue in found if cue.kind != "even" and not (cue.first == cue.last and _ANOTHER_WORD.match(cue.text))
+    ]
+    return _apart(cues, side)
 
 
 def rendering_cues(side: Side) -> list[Cue]:
@@ -59,7 +67,31 @@ def rendering_cues(side: Side) -> list[Cue]:
     for at, word in enumerate(side.folded):
         if at not in used and denies_by_affix(word):
             cues.append(Cue(at, at, "affix", "", side.tokens[at].span, side.tokens[at].text))
-    return sorted((cue for cue in cues if cue.kind != "even"), key=lambda cue: cue.first)
+    cues = [replace(cue, kind="lexical") if _in_title(cue, side) else cue for cue in cues if cue.kind != "even"]
+    return sorted(_apart(cues, side), key=lambda cue: cue.first)
+
+
+def _apart(cues: Sequence[Cue], side: Side) -> list[Cue]:
+    """Cues of two negations ("neither ... nor": clause+lexical) as two, the second one at the last word."""
+    found: list[Cue] = []
+    for cue in cues:
+        kind, _, second = cue.kind.partition("+")
+        found.append(replace(cue, kind=kind))
+        if second:
+            last = side.tokens[cue.last]
+            found.append(replace(cue, first=cue.last, kind=second, span=last.span, text=last.text))
+    return found
+
+
+def _in_title(cue: Cue, side: Side) -> bool:
+    """Whether a capital inside a sentence makes the cue a word of a title, which may answer but asks for nothing:
+    Deal or No Deal. NOT is stress."""
+    tokens = side.tokens
+    text = tokens[cue.first].text
+    if not cue.first or not text[0].isupper() or text.isupper() or not tokens[cue.first - 1].text[-1].isalnum():
+        return False
+    beside = [tokens[at].text for at in (cue.first - 2, cue.first - 1, cue.last + 1) if 0 <= at < len(tokens)]
+    return any(text[0].isupper() for text in beside)
 
 
 def _cost(source: Cue, target: Cue) -> float:

@@ -3,6 +3,7 @@
 "X said" left out is a lost attribution. Phrases are runs of words without counterpart (unsupported.py), single words
 are lost_words.py's."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from amana.align.fidelity.calibration import confidence
@@ -13,7 +14,7 @@ from amana.align.fidelity.unsupported import Run, runs_without_counterpart
 from amana.types import AlignedPair, CheckContext, Finding, Span
 
 SURE_WORD = 5.0  # of a single word
-_GLOSS = 2  # tokens behind a run in which its Latin spelling begins: a bracket, a word
+_GLOSS, _REST = 4, 2  # tokens behind a run in which its Latin spelling begins, and words of the run's own rest there
 _NEAR, _BREAK = 60, -1.0  # characters, and the least log-odds of a break that tells the place
 _INITIALS = 3  # letters from which a word in capitals may stand for a whole name
 _ABOUT = 6  # words around the run that initials may be linked to: the encoder does not know them, and links them badly
@@ -29,7 +30,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     cues = read_cues("attribution_ar.tsv").find(pair.source) if context.source_lang == "ar" else ()
     heads = {cue.first for cue in cues if cue.kind in _ATTRIBUTES}
     found = runs_without_counterpart(pair.source, pair.source_support, pair.source_missing)
-    runs = [run for run in found if not abbreviated(pair, run) and not glossed(pair, run)]
+    runs = [run for run in found if not abbreviated(pair, run) and not glossed(pair, run.last, run.content)]
     for run in runs:
         attributes = not heads.isdisjoint(range(run.first, min(run.first + _HEAD, run.last)))
         rule = "attribution.phrase" if attributes else band("omission.phrase", run)
@@ -51,6 +52,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 def _single_words(pair: AlignedPair, told: list[Span]) -> Iterator[Finding]:
     """One finding a word that is in no run."""
     for lost in lost_words(pair, told):
+        if lost.word is not None and glossed(pair, lost.word + 1, 1):
+            continue
         rule = "omission.word.sure" if lost.weight >= SURE_WORD else "omission.word"
         span = None if lost.word is None else pair.source.tokens[lost.word].span
         word = pair.source.part_text[slice(*span)] if span else ""
@@ -80,26 +83,42 @@ def _single_words(pair: AlignedPair, told: list[Span]) -> Iterator[Finding]:
 
 
 def abbreviated(pair: AlignedPair, run: Run) -> bool:
-    """Whether initials stand for a run that is not sure: as many, but for one, as it has content words ("the NPWS")."""
-    if run.sure:
-        return False
-    near = range(run.first - _ABOUT, run.last + _ABOUT)
+    """Whether initials stand for a run: as many, but for one, as it has content words ("the NPWS"). For a sure one
+    only those of four and more that no word further off is linked to."""
+    reach = 1 if run.sure else _ABOUT
+    near = range(run.first - reach, run.last + reach)
     for at, token in enumerate(pair.rendering.tokens):
         letters = token.text.replace(".", "")
-        if len(letters) >= _INITIALS and letters.isupper() and abs(len(letters) - run.content) <= 1:
+        if len(letters) >= _INITIALS + run.sure and letters.isupper() and abs(len(letters) - run.content) <= 1:
             if token.text in pair.source.part_text:
                 continue  # the source has the initials too: they stand for themselves
             linked = [link.source for link in pair.links if link.target == at]
-            if not linked or any(source in near for source in linked):
+            told = (source in near for source in linked)
+            if not linked or (all(told) if run.sure else any(told)):
                 return True
     return False
 
 
-def glossed(pair: AlignedPair, run: Run) -> bool:
-    """Whether the source gives the words in Latin script right behind them, and the rendering has those: بريكس دي روما
-    (Prix de Rome)."""
-    behind = [token.text for token in pair.source.tokens[run.last : run.last + _GLOSS]]
-    return any(text[:1].isascii() and text[:1].isalpha() and text in pair.rendering.part_text for text in behind)
+def glossed(pair: AlignedPair, last: int, content: int) -> bool:
+    """Whether the source gives some words in Latin script right behind them, and the rendering has those: بريكس دي روما
+    (Prix de Rome). `last`: the token behind the words; `content`: content words, for more than half of which the gloss
+    has to have one."""
+    rendered = {token.text for token in pair.rendering.tokens}
+    behind = pair.source.tokens[last:]
+    begins = next((at for at, token in enumerate(behind[:_GLOSS]) if _is_latin(token.text)), None)
+    if begins is None or sum(token.text[0].isalnum() for token in behind[:begins]) > _REST:
+        return False
+    given = 0
+    for token in behind[begins:]:
+        if token.text[0].isalnum() and not _is_latin(token.text):
+            break
+        if token.text in rendered and token.text[0].isalnum():
+            given += max(sum(letter.isupper() for letter in token.text), 1)  # BBC is three words in Arabic
+    return 2 * given > content
+
+
+def _is_latin(text: str) -> bool:
+    return text[0].isalpha() and (text[0].isascii() or "LATIN" in unicodedata.name(text[0], ""))
 
 
 def band(name: str, run: Run) -> str:

@@ -16,14 +16,18 @@ _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "”":
 _BEFORE = 6  # words before a quotation in which its verb of saying stands
 _OPENERS = frozenset({":", "ان", "بان", "انه", "انها"})
 _DASHES, _COMMAS = ("—", "–", "-"), frozenset({"،", ","})
+_ENDS = frozenset("؟?!.…")
 _LONG = 5  # words from which a quotation is somebody's speech, and no title, name or scare quote
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
-    """One finding a quotation that the rendering runs into its own words, or one that it makes."""
+    """One finding a quotation that the rendering runs into its own words, or one that it makes. A text that is quoted
+    from end to end is a sentence of a longer speech, whose marks may stand elsewhere."""
     sources, open_source = quotations(pair.source)
     targets, open_target = quotations(pair.rendering)
     if open_source is not None or open_target is not None:
+        return
+    if _covered(pair.source, sources) or _covered(pair.rendering, targets):
         return
     sources = [span for span in sources if not _is_lacking(pair.source, pair.source_support, span)]
     targets = [span for span in targets if not _is_lacking(pair.rendering, pair.rendering_support, span)]
@@ -65,6 +69,12 @@ def quotations(side: Side) -> tuple[list[Span], Span | None]:
     return found, opened[1] if opened else None
 
 
+def _covered(side: Side, quoted: Sequence[Span]) -> bool:
+    """Whether quotation marks hold every word."""
+    words = [token.span for token in side.tokens if token.text[0].isalnum()]
+    return bool(quoted) and all(any(a <= start and end <= b for a, b in quoted) for start, end in words)
+
+
 def _is_lacking(side: Side, support: Sequence[float], span: Span) -> bool:
     """Whether the other text lacks the quoted words too: an omission or an addition, and no lost or new marks."""
     inside = [
@@ -94,10 +104,12 @@ def _quoted_without_marks(side: Side) -> bool:
     ("..., يقول المحرر")."""
     if ":" in side.text or side.text.startswith(_DASHES):
         return True
+    if any(mark in _ENDS and dash in _DASHES for mark, dash in itertools.pairwise(side.folded)):
+        return True  # a dialogue: أتخاف الموت؟ — لا
     if any(mark in _COMMAS and word == "هكذا" for mark, word in itertools.pairwise(side.folded)):
         return True  # ..., هكذا رد الوزير
     cues = read_cues("attribution_ar.tsv").find(side)
-    return any(cue.kind == "speech" and cue.first and side.folded[cue.first - 1] in _COMMAS for cue in cues)
+    return any(cue.kind in ("speech", "loose") and cue.first and side.folded[cue.first - 1] in _COMMAS for cue in cues)
 
 
 def _words(side: Side, span: Span) -> int:

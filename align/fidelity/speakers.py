@@ -29,17 +29,24 @@ def changed_speakers(pair: AlignedPair, matches: Sequence[tuple[Cue, Cue]]) -> I
     for source, target in matches:
         roles = [(at, entry) for at in _subject(pair.source, source) if (entry := _arabic(pair.source, at)) is not None]
         answered = {at for at, entry in roles if entry in rendered}
-        lost = [at for at, _ in roles if at not in answered and not _is_head(pair.source, at, answered)]
-        around = range(target.first - _AROUND_RENDERING, target.last + 1 + _AROUND_RENDERING)
+        lost = [at for at, _ in roles if at not in answered and not _belongs(pair.source, at, answered)]
+        before = 0 if target.kind == "source" else _AROUND_RENDERING  # who it is according to stands behind
+        around = range(target.first - before, target.last + 1 + _AROUND_RENDERING)
         new = [at for at in around if here.get(at) and not any(entry in there for entry in here[at])]
         if lost and new:
             yield _finding(pair, lost[0], new[0])
 
 
-def _is_head(side: Side, at: int, answered: set[int]) -> bool:
-    """Whether the next word, which the rendering has, tells who it is: the forces of the police. Not an adjective: a
-    Russian official is no Russian analyst."""
-    return at + 1 in answered and not side.folded[at + 1].endswith(("ي", "يه"))
+def is_speaker(side: Side, at: int) -> bool:
+    """Whether an Arabic word is one of those who speak."""
+    return _arabic(side, at) is not None
+
+
+def _belongs(side: Side, at: int, answered: set[int]) -> bool:
+    """Whether a word beside it, which the rendering has, tells who it is: the forces of the police, the head of the
+    school. Not an adjective: a Russian official is no Russian analyst."""
+    ahead = at + 1 in answered and not side.folded[at + 1].endswith(("ي", "يه"))
+    return ahead or (at - 1 in answered and not side.folded[at].endswith(("ي", "يه")))
 
 
 def _subject(side: Side, cue: Cue) -> Iterator[int]:

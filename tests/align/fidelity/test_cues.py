@@ -63,7 +63,7 @@ def test_every_line_of_a_cue_file_can_be_found(name: str) -> None:
     """Tabs are right, kinds are known, Arabic cues have a gloss."""
     assert read_cues(name)
     kinds = {
-        "negation": "clause noun lexical loose even",
+        "negation": "clause noun lexical loose even clause+lexical lexical+lexical",
         "hedging": "possible probable seeming hearsay uncertain estimate approx over under certain future must can "
         "speech loose even",
         "attribution": "source speech accusation loose even",

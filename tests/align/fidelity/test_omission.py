@@ -62,10 +62,14 @@ def test_a_gap_has_no_findings() -> None:
     assert not list(check(replace(pair, source_support=()), CheckContext()))
 
 
-@pytest.mark.parametrize(("support", "found"), [(0.2, 0), (0.02, 1)])
-def test_initials_stand_for_a_name_unless_its_loss_is_sure(support: float, found: int) -> None:
+@pytest.mark.parametrize(
+    ("support", "linked", "found"), [(0.2, "هيئة", 0), (0.02, None, 0), (0.02, "هيئة", 0), (0.02, "العاصمة", 1)]
+)
+def test_initials_stand_for_a_name_unless_it_is_surely_lost_and_they_are_another_words(
+    support: float, linked: str | None, found: int
+) -> None:
     source = "وقّعت الحكومة الاتفاق مع هيئة الطيران المدني الوطنية في العاصمة."
-    links = [["الحكومة", "government"], ["العاصمة", "capital"]]
+    links = [["الحكومة", "government"], ["العاصمة", "capital"]] + ([[linked, "NCAA"]] if linked else [])
     pair = with_support(
         pair_with_links(source, "The government signed the agreement with the NCAA in the capital.", links),
         source="هيئة الطيران المدني الوطنية",
@@ -81,4 +85,17 @@ def test_words_that_the_source_glosses_in_latin_script_are_rendered_by_the_gloss
     pair = with_support(
         pair_with_links("فازت بجائزة بريكس دي روما (Prix de Rome) عام 1935.", rendering), source="بريكس دي روما"
     )
+    assert len(list(check(pair, CheckContext()))) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "lost", "rendering", "found"),
+    [
+        ("عرض المسلسل على بي بي سي أمريكا (BBC America) ليلا.", "بي بي سي", "The series was shown on BBC America.", 0),
+        ("سقطت طائرة مقاتلة حديثة الطراز (F-16) قرب المطار.", "مقاتلة حديثة الطراز", "A plane, F-16, fell there.", 1),
+        ("ظهر في كتابه «أخبار عن الملوك» (Du nouveau) أمس.", "أخبار عن الملوك", "It came out in his Du nouveau.", 0),
+    ],
+)
+def test_a_gloss_stands_for_about_as_many_words(source: str, lost: str, rendering: str, found: int) -> None:
+    pair = with_support(pair_with_links(source, rendering), source=lost)
     assert len(list(check(pair, CheckContext()))) == found
