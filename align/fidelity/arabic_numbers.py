@@ -11,7 +11,7 @@ from amana.align.fidelity.arabic_words import (
     not_numbers,
     strip_clitics,
 )
-from amana.align.fidelity.number_context import with_neighbours
+from amana.align.fidelity.number_context import is_footnote, leads_noun, with_neighbours
 from amana.align.fidelity.quantities import (
     SILENT,
     STRONG,
@@ -21,6 +21,7 @@ from amana.align.fidelity.quantities import (
     clock,
     digit_values,
     english_number_table,
+    range_end,
     read_lexemes,
     vulgar_fraction,
 )
@@ -134,12 +135,17 @@ class _Reader:
     def _finished(self, number: Compound, at: int, end: int) -> tuple[Quantity, int]:
         first, last = self.lexemes[at], self.lexemes[end - 1]
         values = number.values
+        if number.last == "dual_scale" and first.text.endswith("ي") and end == at + 1 and first.text.startswith("ال"):
+            # الألفي "millennial": the dual that takes an article is الألفان
+            return Quantity((first.start, last.end), (*values, values[0] / 2), "cardinal", SILENT), end
         if number.last == "dual_or_scale" and _TANWIN in self.text[first.start : last.end]:
             values = values[1:] or values  # مليوناً is the accusative of one million, مليونا شخص are two
         if number.kind == "fraction" and number.value in (0.2, 0.1):
             values += (round(1 / number.value),)  # خمس, عشر: without vowels also five and ten
         if number.kind == "fraction" and self._conjoined(at):
             values += (1 + number.value,)  # درجة ونصف
+        if first.text.endswith("ثلثا") and end == at + 1 and not leads_noun(self.lexemes, end):
+            values = (1 / 3, 2 / 3)  # تراجع ثلثا: the accusative; the dual stands before a noun
         reading = self._word(at)
         start = first.start + self._conjoined(at)
         unit, unit_span, after = self._unit(at, end)
@@ -147,7 +153,8 @@ class _Reader:
         if first.text.endswith(_NAMES_OF_PLACES) and not self._after_article(at):
             weight = min(weight, WEAK)
         if number.digits:
-            values += self._second_year(at, values[0])
+            values += range_end(self.lexemes, at, values[0])
+            weight = min(weight, WEAK) if is_footnote(self.lexemes, at, end) else weight
         if number.digits and self._is_code(at):
             kind, weight = "code", WEAK
         if number.digits and self._is(at - 1, "(", "'", "[") and self._is(end, ")", "'", "]") and values[0] < 100:
@@ -179,13 +186,6 @@ class _Reader:
         if before.kind == "l":
             return True
         return before.text in "-‑–" and before.glued and at > 1 and self.lexemes[at - 2].kind in "al"
-
-    def _second_year(self, at: int, value: float) -> tuple[float, ...]:
-        """1950-53: the second is 1953 too."""
-        if at < 2 or self.lexemes[at - 1].text not in "-‑–/" or len(self.lexemes[at].text) != 2:
-            return ()
-        before = self.lexemes[at - 2].text
-        return (value + float(before[:2]) * 100,) if len(before) == 4 and before.isdigit() else ()
 
     def _unit(self, at: int, end: int) -> tuple[Unit | None, Span | None, int]:
         """The unit after a number, or before it (السنوات الخمس, $200), and the index after both."""

@@ -98,6 +98,9 @@ class Compound:
             if self.last == "unit" and self.group == 1 and value >= 3:
                 self.group, self.kind = 1 / value, "fraction"  # one-third
                 return True
+            if value >= 1e3 and self.group and not self.total and self.last in ("unit", "teen", "tens", "hundred"):
+                self.group, self.kind = self.group * value, "ordinal"  # ten-millionth
+                return True
             if not (after or (self.last == "tens" and not joined)):
                 return False
             self.kind = "ordinal"

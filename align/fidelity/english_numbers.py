@@ -15,14 +15,15 @@ from amana.align.fidelity.quantities import (
     Quantity,
     digit_values,
     english_number_table,
+    range_end,
     read_lexemes,
     vulgar_fraction,
 )
 from amana.align.fidelity.units import Unit, english_unit
 from amana.types import Span
 
-_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\Z")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_ROMAN = re.compile(r"(?=[IVXL]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _HYPHENS = "-‑–"
 
 
@@ -167,8 +168,12 @@ class _Reader:
 
     def _finished(self, number: Compound, at: int, end: int) -> tuple[Quantity, int]:
         values = number.values
-        if number.last == "abbreviation" and self.lower[end - 1] == "m":
-            values += (number.total / 1e6,)  # 100m is also a distance
+        if number.last == "abbreviation" and self.lower[end - 1] in ("m", "b"):
+            values += (number.total / (1e6 if self.lower[end - 1] == "m" else 1e9),)  # 100m, verse 26b
+        ends = number.last in ("ordinal", "fractions") and not number.digits
+        share = english_number_table()[self.lower[end - 1]].value if ends else 1.0
+        if share < 0.01 or share >= 1e3:
+            values += (round(1 / share),) if share < 1 else (1 / values[0],)  # billionths, a ten-millionth
         if number.kind == "ordinal" and not number.digits and values[0] >= 3 and self._is(end, "of"):
             values += (1 / values[0],)
         weight = self._weight(number, values)
@@ -182,7 +187,7 @@ class _Reader:
         elif values[0] == 0 or self._is_score(at):
             weight = min(weight, WEAK)  # "دون رد" is "to nil"
         if number.last == "digits":
-            values += self._second_year(at, values[0])
+            values += range_end(self.lexemes, at, values[0])
         unit, unit_span, after = self._unit(at, end)
         if unit and unit.id == "second" and number.kind == "ordinal":
             unit, unit_span, after = None, None, end  # "the first second"
@@ -212,13 +217,6 @@ class _Reader:
             if lexemes[at - 1].text in _HYPHENS and lexemes[at - 1].glued and at > 1 and lexemes[at - 2].kind == "l":
                 return self.lower[at - 2] not in ("mid", "pre", "post", "early", "late")
         return end < len(lexemes) and lexemes[end].glued and lexemes[end].kind == "l" and not english_unit(lexemes, end)
-
-    def _second_year(self, at: int, value: float) -> tuple[float, ...]:
-        """1950-53: the second is 1953 too."""
-        if at < 2 or self.lexemes[at - 1].text not in (*_HYPHENS, "/") or len(self.lexemes[at].text) != 2:
-            return ()
-        before = self.lexemes[at - 2].text
-        return (value + float(before[:2]) * 100,) if len(before) == 4 and before.isdigit() else ()
 
     def _is_score(self, at: int) -> bool:
         """3-0: Arabic often writes it in words, and duals (هدفين لهدف)."""

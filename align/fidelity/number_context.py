@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amana.align.fidelity.quantities import Quantity
+from amana.align.fidelity.quantities import Lexeme, Quantity
 
 _HALF_AFTER = {
     "ar": re.compile(r"\s+(?:[^\W\d_]\S*\s+)?و?"),  # the fraction's span begins after its و
     "en": re.compile(r"\s+(?:[a-z]+\s+)?and\s+"),
 }
 _RANGE = re.compile(r"\s*(?:[-–‑]|و|أو|إلى|الى|حتى|to|and|or|إلى نحو)\s*[$€£]?")
+_PREPOSITIONS = frozenset({"من", "في", "عن", "الى", "على", "منذ", "خلال", "بعد", "قبل", "مع", "ثم", "او", "حتى"})
 _SCALES = (1e12, 1e9, 1e6, 1e3)
 
 
@@ -41,6 +42,19 @@ def with_neighbours(text: str, quantities: Sequence[Quantity], lang: str) -> tup
                 )
             ]
     return tuple(found)
+
+
+def is_footnote(lexemes: Sequence[Lexeme], at: int, end: int) -> bool:
+    """بعد الهجوم1. : whether digits are one or two, stuck to the end of a word that ends a clause."""
+    if at == 0 or not lexemes[at].glued or len(lexemes[at].text) > 2:
+        return False
+    before = lexemes[at - 1]
+    return before.kind == "a" and len(before.text) > 2 and (end == len(lexemes) or lexemes[end].kind == "s")
+
+
+def leads_noun(lexemes: Sequence[Lexeme], at: int) -> bool:
+    """Whether an Arabic word that can be a noun stands there: no preposition, no sign, not the end."""
+    return at < len(lexemes) and lexemes[at].kind == "a" and lexemes[at].text not in _PREPOSITIONS
 
 
 def _add(quantity: Quantity, *values: float) -> Quantity:

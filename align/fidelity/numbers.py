@@ -6,6 +6,7 @@ from amana.align.fidelity.arabic_numbers import read_arabic_numbers
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.date_matching import compare_dates
 from amana.align.fidelity.english_numbers import read_english_numbers
+from amana.align.fidelity.number_homographs import is_another_word, is_spelled_out
 from amana.align.fidelity.number_matching import NumberDifference, compare_numbers, same_value
 from amana.align.fidelity.quantities import STRONG, Quantity
 from amana.align.fidelity.surroundings import lost_or_added_phrase
@@ -34,9 +35,22 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     lengths = len(pair.source.text), len(pair.rendering.text)
     differences = compare_numbers(source, rendering, lengths, _linked(pair, source, rendering))
     differences = [d for d in differences if not _is_repeated(d, *everything)]
+    if context.source_lang == "ar" and context.rendering_lang == "en":
+        differences = list(_told_apart(differences, pair))
     witness = readers[1](pair.witness) if differences and pair.witness else None
     for difference in differences:
         yield _finding(difference, pair, witness)
+
+
+def _told_apart(differences: Sequence[NumberDifference], pair: AlignedPair) -> Iterator[NumberDifference]:
+    """Without the words that were no numbers: the other side has a name or another word for them."""
+    for difference in differences:
+        source, rendering = difference.source, difference.rendering
+        if source and is_another_word(source, pair):
+            if rendering and rendering.weight == STRONG:
+                yield NumberDifference("extra", None, rendering)
+        elif not (difference.kind == "extra" and rendering and is_spelled_out(rendering, pair)):
+            yield difference
 
 
 def _is_repeated(difference: NumberDifference, source: Sequence[Quantity], rendering: Sequence[Quantity]) -> bool:

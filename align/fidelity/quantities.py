@@ -1,7 +1,7 @@
 """The record that number readers make, and what both readers share: cutting a text into digits, words and signs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -103,6 +103,17 @@ def clock(hour: str, minute: str) -> tuple[float, ...]:
     if int(minute) == 0:
         values += [float(hour), float(int(hour) % 12)]
     return tuple(dict.fromkeys(values))
+
+
+def range_end(lexemes: Sequence[Lexeme], at: int, value: float) -> tuple[float, ...]:
+    """What the end of a range means by the digits it leaves out: 1953 in 1950-53, 1946 in 1943–6, 2022 in 2019/22."""
+    if at < 2 or lexemes[at - 1].text not in "-‑–/":
+        return ()
+    before, text = lexemes[at - 2].text, lexemes[at].text
+    if not (before.isdigit() and text.isdigit() and len(text) < len(before) and 3 <= len(before) <= 4):
+        return ()
+    whole = float(before[: -len(text)] + text)
+    return (whole,) if whole > float(before) else ()
 
 
 def vulgar_fraction(sign: str) -> float | None:

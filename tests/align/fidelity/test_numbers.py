@@ -4,6 +4,7 @@ import random
 
 import pytest
 from fidelity_cases import found, load, matches
+from support_cases import pair_with_links
 
 from amana.align.fidelity import dates, numbers
 from amana.align.fidelity.arabic_numbers import read_arabic_numbers
@@ -17,7 +18,7 @@ from amana.types import CheckContext, Hypothesis, Link
 @pytest.mark.parametrize("case", load("numbers"))
 def test_number_cases(case: dict) -> None:
     """Each case of tests/cases/fidelity/numbers.jsonl."""
-    pair = pair_from_texts(case["ar"], case["en"])
+    pair = pair_with_links(case["ar"], case["en"], case.get("links", ()))
     actual = found(run_checks([pair], CheckContext()), case["ar"], case["en"])
     assert matches(actual, case["expect"]), actual
 
