@@ -1,5 +1,6 @@
 """Pairing the date parts of two texts: what is the same, what was changed, what only one side has."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,7 +75,11 @@ def compare_dates(source_text: str, rendering_text: str, source_lang: str, rende
         for part in left
         if part.mention not in hijri and _is_missed(part, rendering, numbers[1])
     ]
-    differences += [DateDifference("extra", None, part) for part in right if _is_missed(part, source, numbers[0])]
+    differences += [
+        DateDifference("extra", None, part)
+        for part in right
+        if _is_missed(part, source, numbers[0]) and not _is_copied(rendering_text[slice(*part.span)], source_text)
+    ]
     differences = [d for d in differences if not _is_misspelled(d, rendering_text)]
     both = [*pairs, *((d.source, d.rendering) for d in differences if d.source and d.rendering)]
     return DateComparison(
@@ -156,6 +161,11 @@ def _is_misspelled(difference: DateDifference, rendering_text: str) -> bool:
     return any(
         OSA.distance(name, word.lower(), score_cutoff=1) <= 1 for word in rendering_text.split() if len(word) > 4
     )
+
+
+def _is_copied(name: str, source_text: str) -> bool:
+    """Whether the source has a month or weekday in the rendering's own letters: (accessed 29 May 2019)."""
+    return name.isalpha() and re.search(rf"\b{name}\b", source_text) is not None
 
 
 def _plain_numbers(text: str, lang: str) -> frozenset[float]:

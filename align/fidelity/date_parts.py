@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from amana.align.fidelity.arabic_numbers import read_arabic_numbers
+from amana.align.fidelity.calendars import MONTH_NAMES
 from amana.align.fidelity.date_words import find_phrases
 from amana.align.fidelity.english_numbers import read_english_numbers
 from amana.align.fidelity.quantities import SILENT, STRONG, WEAK, Lexeme, Quantity, read_lexemes
@@ -41,6 +42,7 @@ _YEAR_BEFORE = {
         re.IGNORECASE,
     ),
 }
+_GLOSS = re.compile(rf"\s*\(\s*(?!(?:{'|'.join(MONTH_NAMES)})\b)[A-Za-z]")  # أطباء مايو (Mayo): a name
 _AH = re.compile(r"\s*(?:هـ|ه\b|هجري|للهجرة|A\.?H\.?\b|H\b)")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
@@ -109,22 +111,25 @@ def _named(text: str, lexemes: tuple[Lexeme, ...], quantities: tuple[Quantity, .
         if "month" in first.kind and re.fullmatch(r"\s*[/(]\s*", text[first.span[1] : second.span[0]]):
             whole[first.span] = (first.span[0], second.span[1])
             repeated.add(second.span)
+    months = [phrase.span for phrase in phrases if "month" in phrase.kind]
+    quantities = tuple(q for q in quantities if not touches(q.span, months))  # الثاني of كانون الثاني is no day
     for phrase in phrases:
         if phrase.kind in ("month", "hijri month"):
             days = list(_days(text, phrase.span, quantities, lang))
             beside_date = bool(days) or _year_follows(text, phrase.span)
             sure = phrase.needs == "no" or beside_date or (phrase.needs != "day" and phrase.in_context)
+            sure = sure and phrase.needs != "never" and not _GLOSS.match(text, phrase.span[1])
             if phrase.span in repeated:
                 continue
-            if sure or lang == "ar" or phrase.needs == "day":
+            if sure or lang == "ar" or phrase.needs in ("day", "never"):
                 span = whole.get(phrase.span, phrase.span)
                 yield DatePart(phrase.kind, (phrase.value,), span, STRONG if sure else SILENT)
             for day in days if sure else ():
                 yield DatePart("day", tuple(int(value) for value in day.values), day.span, STRONG)
         elif phrase.kind == "weekday":
-            sure = phrase.needs == "no" or phrase.in_context
-            if not sure and phrase.needs == "only":
-                continue
+            sure = phrase.needs == "no" or (phrase.needs != "never" and phrase.in_context)
+            if not sure and phrase.needs == "only" and text[slice(*phrase.span)].endswith("أحد"):
+                continue  # "one of"
             yield DatePart("weekday", (phrase.value,), phrase.span, STRONG if sure else SILENT)
         else:
             yield DatePart(phrase.kind, (phrase.value,), phrase.span, WEAK, phrase.unit)

@@ -61,7 +61,7 @@ def _context_words(lang: str, kind: str) -> frozenset[str]:
     words: set[str] = set()
     for row_lang, row_kind, value, forms in data_rows("relative_dates.tsv"):
         if (row_lang, row_kind, value) == (lang, "context", kind):
-            words |= {fold(form) for form in forms.split("|")}
+            words |= {fold(form) if lang == "ar" else form for form in forms.split("|")}
     if lang != "ar":
         return frozenset(words)
     return frozenset(with_clitics((word, True) for word in words))
@@ -84,14 +84,15 @@ def find_phrases(text: str, lexemes: Sequence[Lexeme], lang: str) -> Iterator[Ph
         if entry.kind not in ("direction", "unit"):
             kind: PhraseKind = "relative day" if entry.kind == "day" else entry.kind  # type: ignore[assignment]
             context = _context_words(lang, "month" if "month" in kind else "weekday")
+            named = kind == "weekday" and _is_named_day(lexemes, at, end, lang)
+            verb = lang == "en" and entry.needs == "yes" and lexemes[at].text.islower()  # "may" and "march"
             back = at - 2 if at > 1 and lexemes[at - 1].text in "-–‑" else at - 1  # mid-March
             beside = [lexemes[back].text.lower()] if at else []
             yield Phrase(
                 kind,
                 int(entry.value),
                 (lexemes[at].start, lexemes[end - 1].end),
-                # "may" and "march" without a capital are verbs unless a day stands beside them
-                needs="day" if entry.needs == "yes" and lexemes[at].text.islower() and lang == "en" else entry.needs,
+                needs="never" if named or verb else entry.needs,
                 in_context=any(word in context for word in beside)
                 or (lang == "ar" and _is_direction(lexemes, end))
                 or (before is not None and before[0].kind == "direction" and before[2] == at),
@@ -126,6 +127,18 @@ def _is_another_word(text: str, lexemes: Sequence[Lexeme], at: int, entry: _Entr
         wanted = {"6": "ten", "0": "tens"}.get(entry.value)
         return lexeme.text == "واحد" or (follower is not None and follower.entry.kind == wanted)
     return entry.kind == "weekday" and lexeme.text == "واحد"
+
+
+def _is_named_day(lexemes: Sequence[Lexeme], at: int, end: int, lang: str) -> bool:
+    """Whether a weekday is part of a name or no day at all: Palm Sunday, سوق الأحد, أحد الشعانين; أحد before a noun is
+    "one of"."""
+    before = lexemes[at - 1].text if at else ""
+    after = lexemes[end].text if end < len(lexemes) and lexemes[end].kind == "a" else ""
+    if lang == "en":
+        return before in _context_words("en", "named day")
+    if lexemes[at].text == "احد" and after and after not in _context_words("ar", "month"):
+        return True
+    return after in _context_words("ar", "named day") or before in _context_words("ar", "market")
 
 
 def _is_direction(lexemes: Sequence[Lexeme], at: int) -> bool:

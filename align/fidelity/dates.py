@@ -7,10 +7,12 @@ from amana.align.fidelity.calendars import WEEKDAY_NAMES, weekday
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.date_matching import DateDifference, compare_dates
 from amana.align.fidelity.date_parts import DatePart, read_date_parts
+from amana.align.fidelity.number_homographs import is_transliterated, token_at
 from amana.align.fidelity.surroundings import lost_or_added_phrase
 from amana.align.fidelity.witness import Evidence, witness_adjust
 from amana.types import AlignedPair, CheckContext, Finding, FindingType, Side, Span
 
+_NAMED = ("month", "hijri month", "weekday")
 LANGUAGES = ("ar", "en")
 
 
@@ -23,6 +25,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     told = read_date_parts(pair.witness, langs[1]) if comparison.differences and pair.witness else None
     conflicts = list(_weekday_conflicts(pair, context))
     for difference in comparison.differences:
+        if _is_name(difference, pair):
+            continue
         finding = _finding(difference, pair, told)
         if difference.kind == "changed" and difference.rendering and difference.rendering.kind != "relative day":
             conflicts.clear()  # a changed day or weekday contradicts the rest of its date as well: one fault
@@ -31,6 +35,13 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     yield from conflicts
     if not any(d.rendering and d.rendering.kind == "weekday" for d in comparison.differences):
         yield from _relative_conflicts(pair, context)
+
+
+def _is_name(difference: DateDifference, pair: AlignedPair) -> bool:
+    """Whether a month or weekday that the rendering lacks is a name that it spells: رجب Recep, تموز Tammuz."""
+    part = difference.source
+    at = token_at(pair.source, part.span) if part and difference.kind == "missing" and part.kind in _NAMED else None
+    return at is not None and is_transliterated(pair, at)
 
 
 def _finding(difference: DateDifference, pair: AlignedPair, told: tuple[DatePart, ...] | None) -> Finding:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from fidelity_cases import found, load, matches
+from support_cases import pair_with_links
 
 from amana.align.fidelity import dates
 from amana.align.fidelity.calendars import gregorian_years, hijri_to_gregorian
@@ -20,7 +21,7 @@ NAMES = [(int(row[1]), row[4]) for row in data_rows("months.tsv") if row[0] == "
 @pytest.mark.parametrize("case", load("dates"))
 def test_date_cases(case: dict) -> None:
     """Each case of tests/cases/fidelity/dates.jsonl."""
-    pair = pair_from_texts(case["ar"], case["en"])
+    pair = pair_with_links(case["ar"], case["en"], case.get("links", ()))
     actual = found(run_checks([pair], CheckContext()), case["ar"], case["en"])
     assert matches(actual, case["expect"]), actual
 
