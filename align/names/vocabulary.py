@@ -1,5 +1,6 @@
 """Which words are no names: words written small in English, and words of the Arabic dictionary under their clitics."""
 
+import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -39,6 +40,11 @@ def _english_words() -> frozenset[str]:
     return _words("english_words") | _words("english_newswire") | _words("english_ordinary")
 
 
+@cache
+def _arabic_words() -> frozenset[str]:
+    return _words("arabic_words") | _words("arabic_ordinary")
+
+
 def is_common_word(word: str) -> bool:
     """Whether a word in small letters is itself one of those that are mostly written small."""
     return word in _words("english_words")
@@ -48,10 +54,10 @@ def is_common_word(word: str) -> bool:
 def is_english_word(word: str) -> bool:
     """Whether the word, or what it is inflected from, is mostly written small.
 
-    >>> is_english_word("Reporters"), is_english_word("Haftar")
-    (True, False)
+    >>> is_english_word("Reporters"), is_english_word("Haftar"), is_english_word("Hôtel")
+    (True, False, True)
     """
-    words, small = _english_words(), word.lower().replace("’", "'").removesuffix("'s")
+    words, small = _english_words(), _plain(word.lower().replace("’", "'").removesuffix("'s"))
     if "'" in small:  # we've, don't; but not O'Neill
         stem, _, tail = small.partition("'")
         return tail in _CONTRACTED and (stem in words or stem.removesuffix("n") in words)
@@ -63,12 +69,21 @@ def is_english_word(word: str) -> bool:
     )
 
 
+def _plain(word: str) -> str:
+    """A word without accents: Hôtel, Château."""
+    if word.isascii():
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=100_000)
 def bare_forms(word: str) -> tuple[str, ...]:
     """A folded Arabic word, and what it may be without و ف ب ل ك س and ال in front of it; the barest last.
 
     >>> bare_forms("وبالقاهره")
     ('وبالقاهره', 'بالقاهره', 'القاهره', 'قاهره')
+    >>> bare_forms("لليبيا")  # for Libya, no article
+    ('لليبيا', 'ليبيا', 'اليبيا', 'يبيا')
     """
     forms = [word]
     rest = word
@@ -76,7 +91,10 @@ def bare_forms(word: str) -> tuple[str, ...]:
         rest = rest[1:]
         forms.append(rest)
     if len(rest) > 3 and rest[0] in "بلكس":
-        inner = "ال" + rest[2:] if rest.startswith("لل") and len(rest) > 4 else rest[1:]
+        inner = rest[1:]
+        if rest.startswith("لل") and len(rest) > 4:
+            forms.append(inner)
+            inner = "ال" + rest[2:]
         forms.append(inner)
         if inner.startswith("ال") and len(inner) > 4:
             forms.append(inner[2:])
@@ -92,7 +110,7 @@ def is_arabic_word(folded: str) -> bool:
     >>> is_arabic_word("والمسؤولين"), is_arabic_word("حفتر")
     (True, False)
     """
-    words = _words("arabic_words")
+    words = _arabic_words()
     if len(folded) < 3:
         return True
     if any(form in words for form in bare_forms(folded)):
