@@ -19,7 +19,7 @@ _THAT = frozenset(
     for word in (that, *(that + end for end in ("ه", "ها", "هم", "هما", "نا", "ني", "ك", "كم")))
 )
 _MEASURE, _BEHIND = 2, 3  # words behind بحسب that name the measure; words in which a preposition stands before it
-_BY = frozenset({"by", "with", "under", "per", "on", "in", "to", "as"})
+_BY = frozenset({"by", "with", "under", "per", "for", "on", "in", "to", "as"})
 _MARKS = frozenset("«»“”„\"':")
 
 

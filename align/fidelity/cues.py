@@ -11,7 +11,8 @@ A line of a data file is `pattern <tab> kind <tab> gloss`; `#` begins a comment.
     >word   the word has to follow, and is no part of the cue (the last one only)
     ..4     up to four words in between, that are no full stop
 
-Of two patterns that begin at one place the longer one holds, and no word is used twice.
+Of two patterns that begin at one place the longer one holds, of two that are as long as each other the one that begins
+with an exact spelling, and no word is used twice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -60,8 +61,7 @@ class _Step:
             return True
         if word.startswith(self.stems) or word.endswith(self.endings):
             return True
-        forms = without_proclitics(word) if lang == "ar" else (word,)
-        return any(form in self.words for form in forms)
+        return any(form in self.words for form in _forms(word, lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,13 @@ class CueList:
         return cues
 
     def _starting(self, word: str, raw: str) -> Iterator[_Pattern]:
-        for form in without_proclitics(word) if self.lang == "ar" else (word,):
+        if self._exact:  # first: of two patterns as long as each other the first one holds
+            yield from self._exact.get(without_marks(raw), ())
+        for form in _forms(word, self.lang):
             yield from self._words.get(form, ())
             for length in self._lengths:
                 if length <= len(form):
                     yield from self._stems.get(form[:length], ())
-        if self._exact:
-            yield from self._exact.get(without_marks(raw), ())
 
     def _match(self, pattern: _Pattern, side: Side, at: int) -> int | None:
         """The last token of the pattern that begins at token `at`, or None."""
@@ -133,6 +133,13 @@ class CueList:
             else:
                 return None
         return place - 1 if pattern.steps[-1].ahead else place
+
+
+def _forms(word: str, lang: str) -> tuple[str, ...]:
+    """A folded word as it stands, and without what is written onto it: Arabic proclitics, the English possessive."""
+    if lang == "ar":
+        return without_proclitics(word)
+    return (word, word[:-2]) if word.endswith("'s") else (word,)
 
 
 @lru_cache(maxsize=8192)

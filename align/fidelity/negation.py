@@ -23,7 +23,13 @@ _COSTS = {"lexical": 2.0, "affix": 2.0, "noun": 1.0, "clause": 0.0, "loose": 2.0
 # How far a cue that found no partner may be, by its kind, and still be the counterpart: word order carries it away.
 _ELSEWHERE = {"clause": 40.0, "noun": 20.0, "lexical": 12.0, "affix": 12.0, "loose": 0.0}
 
-_ANOTHER_WORD = re.compile("..?\u0651|ل.?م\u064e")  # by its marks: لمّ gathered, غيّر changed, لمَ why
+# Other words by their marks: لمّ gathered, غيّر changed, قبّل kissed, بلّ wetted, سنّ enacted; لمَ why; فِلم film.
+_ANOTHER_WORD = re.compile("[وفل]?.?(لم|غي|قب|بل|سن)\u0651|و?ل.?م\u064e|ف\u0650لم")
+_ASKED = frozenset({"الا", "لم"})  # at the head of a question: do you not; why
+_APART, _LIST = 16, 24  # words from a negation to one that goes on with it; to the "or" of a list that it heads
+_LISTED = frozenset({"or", "nor"})
+_NEITHER = "neither ... nor"
+_KEPT = 3  # words behind a negation in which a verb that holds another belongs to it: لن نفشل
 
 
 def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
@@ -37,16 +43,21 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     if turned or not any(cue.kind == "clause" for cue in (*sources, *targets)):
         return
     matches = match_cues(sources, targets, places, reach=_REACH, compatible=_cost)
-    spare_sources = [cue for i, cue in enumerate(sources) if i not in {i for i, _, _ in matches}]
-    spare_targets = [cue for j, cue in enumerate(targets) if j not in {j for _, j, _ in matches}]
+    partners = _freed({i: j for i, j, _ in matches}, sources, targets, places)
+    spare_sources = [cue for i, cue in enumerate(sources) if i not in partners]
+    spare_targets = [cue for j, cue in enumerate(targets) if j not in partners.values()]
     for cue in spare_sources:
         if (
             cue.kind == "clause"
             and not _cancelled(cue, spare_sources)
+            and not _goes_on(cue, sources, targets, pair)
             and not _answered([(o, places.distance(cue, o)) for o in spare_targets])
         ):
             yield _dropped(cue, pair, places, targets)
+    halves = {targets[j].first for j in partners.values()}  # no windows and no clocks, of which the second is answered
     for cue in spare_targets:
+        if cue.last > cue.first and cue.last in halves:
+            continue
         if cue.kind == "clause" and not _answered([(o, places.distance(o, cue)) for o in spare_sources]):
             yield _added(cue, pair, targets)
 
@@ -57,6 +68,8 @@ def source_cues(side: Side) -> list[Cue]:
     cues = [
         cue for cue in found if cue.kind != "even" and not (cue.first == cue.last and _ANOTHER_WORD.match(cue.text))
     ]
+    if cues and not cues[0].first and side.folded[0] in _ASKED and side.text.rstrip().endswith("؟"):
+        cues[0] = replace(cues[0], kind="lexical")
     return _apart(cues, side)
 
 
@@ -67,8 +80,62 @@ def rendering_cues(side: Side) -> list[Cue]:
     for at, word in enumerate(side.folded):
         if at not in used and denies_by_affix(word):
             cues.append(Cue(at, at, "affix", "", side.tokens[at].span, side.tokens[at].text))
-    cues = [replace(cue, kind="lexical") if _in_title(cue, side) else cue for cue in cues if cue.kind != "even"]
+    cues = [
+        replace(cue, kind="lexical") if cue.kind.startswith("clause") and _in_title(cue, side) else cue
+        for cue in cues
+        if cue.kind != "even"
+    ]
     return sorted(_apart(cues, side), key=lambda cue: cue.first)
+
+
+def _freed(partners: dict[int, int], sources: Sequence[Cue], targets: Sequence[Cue], places: Places) -> dict[int, int]:
+    """The partners, source to target, where a clause that is left over takes that of a verb which asks for none: of لم
+    ينجح مدافعوه في إيقاف, "failed to stop", لم takes "failed". Not of a verb right behind it: لن نفشل, "will fail"."""
+    found = dict(partners)
+    taken = {j: i for i, j in found.items()}
+
+    def gives(i: int, j: int) -> bool:
+        """Whether two partners hold each other so loosely that either may answer a clause."""
+        return {sources[i].kind, targets[j].kind} == {"lexical"} and places.distance(sources[i], targets[j]) > 0
+
+    for i, source in enumerate(sources):
+        for j, target in enumerate(targets):
+            if places.distance(source, target) + _cost(source, target) > _REACH:
+                continue
+            if source.kind == "clause" and i not in found and j in taken and gives(taken[j], j):
+                if not 0 < sources[taken[j]].first - source.last <= _KEPT:
+                    del found[taken[j]]
+                    found[i], taken[j] = j, i
+            elif (
+                target.kind == "clause"
+                and j not in taken
+                and i in found
+                and gives(i, found[i])
+                and not 0 < targets[found[i]].first - target.last <= _KEPT
+            ):
+                del taken[found[i]]
+                found[i], taken[j] = j, i
+    return found
+
+
+def _goes_on(cue: Cue, sources: Sequence[Cue], targets: Sequence[Cue], pair: AlignedPair) -> bool:
+    """Whether a negation only goes on with one before it, which English says once: لم يفز لا هذا ولا ذاك; لا نبيعها ولا
+    نشاركها, "do not sell or share"."""
+    stops = {at for at, word in enumerate(pair.source.folded) if word in (".", "؟", "!", "؛")}
+    before = [o for o in sources if 0 < cue.first - o.first <= _APART and o.kind in ("clause", "noun")]
+    before = [o for o in before if stops.isdisjoint(range(o.first, cue.first))]
+    if not before:
+        return False
+    if cue.last > cue.first and cue.gloss == _NEITHER:
+        return True
+    words = pair.rendering.folded
+    listed = any(
+        word in _LISTED and 0 < at - o.last <= _LIST
+        for at, word in enumerate(words)
+        for o in targets
+        if o.kind == "clause"
+    )
+    return cue.text.startswith("و") and listed
 
 
 def _apart(cues: Sequence[Cue], side: Side) -> list[Cue]:

@@ -109,7 +109,9 @@ def _quoted_without_marks(side: Side) -> bool:
     if any(mark in _COMMAS and word == "هكذا" for mark, word in itertools.pairwise(side.folded)):
         return True  # ..., هكذا رد الوزير
     cues = read_cues("attribution_ar.tsv").find(side)
-    return any(cue.kind in ("speech", "loose") and cue.first and side.folded[cue.first - 1] in _COMMAS for cue in cues)
+    return any(
+        cue.kind in ("speech", "loose") and cue.first and side.folded[cue.first - 1] in _COMMAS | _ENDS for cue in cues
+    )
 
 
 def _words(side: Side, span: Span) -> int:
