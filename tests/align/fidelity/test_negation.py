@@ -2,6 +2,7 @@
 
 import pytest
 from fidelity_cases import found, load, matches
+from support_cases import pair_with_links
 
 from amana.align.fidelity import negation
 from amana.align.pairs import pair_from_texts
@@ -13,7 +14,7 @@ DROPPED = "لم تصل الشحنة إلى الميناء.", "The shipment reach
 @pytest.mark.parametrize("case", load("negation"))
 def test_negation_cases(case: dict) -> None:
     """Each case of tests/cases/fidelity/negation.jsonl."""
-    findings = tuple(negation.check(pair_from_texts(case["ar"], case["en"]), CheckContext()))
+    findings = tuple(negation.check(pair_with_links(case["ar"], case["en"], case.get("links", ())), CheckContext()))
     actual = found(findings, case["ar"], case["en"])
     assert matches(actual, case["expect"]), actual
 
