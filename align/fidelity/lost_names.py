@@ -1,17 +1,19 @@
 """The names of an Arabic text that nothing in its English rendering answers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from amana.align.fidelity.source_names import HEARD, LATIN, STUCK, SURELY_HEARD, SourceNames, latin_forms
 from amana.align.names.concepts import arabic_words
-from amana.align.names.letters import arabic_spelling
+from amana.align.names.letters import arabic_spelling, latin_letters
 from amana.align.names.matching import word_score
 from amana.align.names.parts import name_words_as_written
 from amana.align.names.vocabulary import bare_forms, is_english_word, looks_like_a_name
 from amana.translate.folding import fold
 
+_ACRONYM = re.compile(r"^[A-Z]\b|[A-Z]{2}")
 KNOWN, SHARED, ANNOUNCED = 3.0, 1.0, 3.5  # likeness: by heart; named once for two; how much an announcing word adds
 
 
@@ -63,12 +65,32 @@ def unanswered_names(source: SourceNames) -> list[Lost]:
             continue
         if _is_left_out(source, i):
             lost.append(Lost(i, 1, KNOWN, known=False))
-        likely = source.is_ordinary(i) or _is_kind(source, i) or len(source.tokens[i].text) < 3 or not source.letters[i]
-        if not likely and not _heard_by(source, i, words) and not _heard_inside(source, i, words):
+        heard = _heard_by(source, i, words) or _heard_inside(source, i, words) or _heard_joined(source, i, words)
+        if not _is_no_name(source, i) and not heard:
             likeness = looks_like_a_name(source.folded[i]) + (ANNOUNCED if _is_announced(source, i) else 0.0)
             lost.append(Lost(i, 1, min(likeness, KNOWN + 1), known=False))
         i += 1
     return lost
+
+
+def _is_no_name(source: SourceNames, at: int) -> bool:
+    """Whether a token is a word, too short, without letters, or spells out a letter that the rendering has."""
+    text = source.tokens[at].text
+    if LATIN.search(text):  # أوAmazonia
+        return True
+    letters = {_letter_names()[piece] for piece in source.folded[at].split("-") if piece in _letter_names()}
+    spelled = any(
+        letters & set(token.text) and not token.text.islower()
+        for token in source.rendering.tokens
+        if _ACRONYM.search(token.text)
+    )
+    return source.is_ordinary(at) or _is_kind(source, at) or len(text) < 3 or not source.letters[at] or spelled
+
+
+@cache
+def _letter_names() -> dict[str, str]:
+    """The letters of the Latin alphabet by their Arabic names: كيو, Q."""
+    return {fold(name): letter for row in name_words_as_written("letters", "ar") for name, letter in [row.split()]}
 
 
 def _is_kind(source: SourceNames, at: int) -> bool:
@@ -79,9 +101,8 @@ def _is_kind(source: SourceNames, at: int) -> bool:
 def _is_left_out(source: SourceNames, at: int) -> bool:
     """Whether a token is a word in Latin script that the rendering does not have."""
     text = source.tokens[at].text
-    return (
-        text[:1].isupper() and LATIN.fullmatch(text) is not None and text.lower() not in source.rendering.text.lower()
-    )
+    named = text[:1].isupper() and LATIN.fullmatch(text) is not None
+    return named and latin_letters(text) not in latin_letters(source.rendering.text)
 
 
 def _is_announced(source: SourceNames, at: int) -> bool:
@@ -98,7 +119,10 @@ def _lost_concept(
     elif length > 1 or bare_forms(source.folded[at])[-1] not in _ordinary_names():
         if places:  # named once for two: Beijing and China
             yield Lost(at, length, SHARED, known=False)
-        elif not all(_heard_by(source, place, words, SURELY_HEARD) for place in range(at, at + length)):
+        elif not (
+            all(_heard_by(source, place, words, SURELY_HEARD) for place in range(at, at + length))
+            or (length == 1 and _heard_joined(source, at, words))
+        ):
             yield Lost(at, length, KNOWN, known=True)
 
 
@@ -110,6 +134,16 @@ def _heard_inside(source: SourceNames, i: int, words: Sequence[int]) -> bool:
     names = [text for text in texts if text[0].isupper() and not is_english_word(text)]
     forms = [form for name in names if max(source.scores(name)) < SURELY_HEARD for form in latin_forms(name)]
     return any(word_score(piece, form) > STUCK for at, piece in source.unspaced() if at == i for form in forms)
+
+
+def _heard_joined(source: SourceNames, i: int, words: Sequence[int]) -> bool:
+    """Whether a name of the rendering is a token and its neighbour together: نصر الله, Nasrallah."""
+    letters = source.letters
+    pairs = [(k, k + 1) for k in (i - 1, i) if k >= 0 and k + 1 < len(letters)]
+    joined = {a[-1] + b for k, n in pairs if letters[k] for a in [letters[k]] for b in letters[n]}
+    texts = [source.rendering.tokens[word].text for word in words]
+    forms = [form for text in texts if text[0].isupper() and not is_english_word(text) for form in latin_forms(text)]
+    return any(word_score(arabic, form) > STUCK for arabic in joined for form in forms)
 
 
 def _heard_by(source: SourceNames, i: int, words: Sequence[int], least: float = HEARD) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amana.align.fidelity.titles import abbreviates
+from amana.align.fidelity.titles import abbreviates, titles
 from amana.align.names.concepts import capitals, english_key, known_english
 from amana.align.names.parts import name_words_as_written
 from amana.align.names.vocabulary import is_english_word
@@ -14,7 +14,7 @@ _AFTER_THESE = frozenset(".!?:\"“”«»'‘’()[]…-–—*•;")
 _SMALL = frozenset(["of", "the", "al", "and", "for"])  # inside a name known by heart
 _QUOTES = frozenset("\"”»'’")
 _ROMAN = frozenset("IVXLC")
-_INNER_CAPITAL = re.compile(r"[a-z]{2}[A-Z]")  # SpaceX, EgyptAir: not Mc, not al-
+_INNER_CAPITAL = re.compile(r"[a-z]{2}[A-Z]|['’]s[A-Z]")  # SpaceX, EgyptAir, a lost space: not Mc, not al-
 _ARTICLE = re.compile(r"(al|el|as|ash|an|ar|ad|at|az|es|esh)-(?=[A-Z])")  # al-Khalidi
 _VERBAL = ("ing", "ed")  # Grieving, Embarked: at the start of a sentence a verb that the word list lacks, and no name
 
@@ -43,7 +43,7 @@ def mentions(side: Side) -> list[Mention]:
         if not (text[0].isupper() or _ARTICLE.match(text)):
             i += 1
             continue
-        start = _starts(tokens, i)
+        start = begins_sentence(tokens, i)
         length, known = known_english(keys, i)
         own = [token.text for token in tokens[i : i + length]]
         while length and not all(w[0].isupper() or _ARTICLE.match(w) or w in _SMALL for w in own[:length]):
@@ -51,6 +51,8 @@ def mentions(side: Side) -> list[Mention]:
             known = known_english(keys[: i + length], i)[1] if length else ()
         if length == 1 and keys[i] in capitals() and not text.replace(".", "").removesuffix("'s").isupper():
             length = 0
+        if length == 1 and text.lower() in titles("en") and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper():
+            length = 0  # Lord Byron, who is not God
         if length == 1 and is_calendar(text):
             i += 1
             continue
@@ -75,7 +77,7 @@ def mentions(side: Side) -> list[Mention]:
     return found
 
 
-def _starts(tokens: Sequence[Token], at: int) -> bool:
+def begins_sentence(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token begins a sentence, so that its capital says nothing. The full stop of "Ms." ends none."""
     while at > 0 and tokens[at - 1].text in _QUOTES and _closes(tokens, at - 1):
         at -= 1

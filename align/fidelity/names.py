@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.lost_names import KNOWN, SHARED, Lost
 from amana.align.fidelity.name_evidence import judge, link_between, nearest
-from amana.align.fidelity.name_mentions import Mention, mentions
+from amana.align.fidelity.name_mentions import Mention, begins_sentence, mentions
 from amana.align.fidelity.name_runs import SURELY_LINKED, Run, unanswered
 from amana.align.fidelity.source_names import HEARD, SourceNames
 from amana.align.fidelity.witness import witness_adjust
@@ -24,6 +24,9 @@ UNCLEAR = -1.0  # likeness from which on a lost word beside a lost name is part 
 MISSING = 0.3
 UNHEARD = 0.15  # nothing in the source sounds like it at all
 _TEAM = frozenset({"منتخب", "لمنتخب", "المنتخب", "فريق", "لفريق"})  # a team goes by its country or by a nickname
+_SHORTEST = 3  # letters of a word that a name may be: no lone letter, as in Linear B
+_GLOSS = 8  # tokens behind a name within which its acronym may stand
+_ACRONYM = re.compile(r"[A-Z]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,7 +58,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     if not runs and pair.source_support:  # without the support of each word, a name may simply be told otherwise
         for item in lost:
             support = pair.source_support[item.at : item.at + item.length]
-            if item.known and sum(support) / len(support) < MISSING:
+            missing = item.known and sum(support) / len(support) < MISSING
+            if missing and not _stands_as_acronym(pair, item):
                 yield _missing(pair, item)
 
 
@@ -74,10 +78,12 @@ def _ordinary_counterpart(run: Run, source: SourceNames, pair: AlignedPair) -> L
     if not links:
         return None
     at = max(links, key=lambda link: link.confidence).source
+    if len(pair.source.tokens[at].text) < _SHORTEST:
+        return None
     for other in pair.links:
         if other.source == at and not start <= other.target < end and len(tokens[other.target].text) > 3:
             return None
-    full = len(run.mentions) > 1 and not run.by_heart
+    full = len(run.mentions) > 1 and not all(mention.concepts for mention in run.mentions)
     by_heart = at in source.known and source.is_lost_by_heart(at)
     return Lost(at, 1, SHARED, known=False) if source.is_ordinary(at) and (full or by_heart) else None
 
@@ -98,7 +104,9 @@ def _common_words(source: SourceNames, lost: list[Lost], pair: AlignedPair) -> I
         joined = (
             linked[0] > 1 and tokens[linked[0] - 1].text in ("of", "for") and tokens[linked[0] - 2].text[0].isupper()
         )
-        if linked[0] == 0 or joined or any(letter.isupper() for letter in beside):  # part of a longer name: Fox News
+        if (
+            begins_sentence(tokens, linked[0]) or joined or any(letter.isupper() for letter in beside)
+        ):  # part of a longer name: Fox News
             continue
         if not all(word[0].isupper() and word[1:].islower() and len(word) > 3 for word in words):
             continue
@@ -154,6 +162,13 @@ def _names_it(witness: str, original: str) -> bool:
     words = _WORD.findall(witness)
     runs = (words[at : at + size] for size in (1, 2, 3) for at in range(len(words) - size + 1))
     return bool(original) and any(run[0][0].isupper() and match_names(original, " ".join(run)).match for run in runs)
+
+
+def _stands_as_acronym(pair: AlignedPair, item: Lost) -> bool:
+    """Whether the source glosses the body that is named with letters that the rendering has: (EFL), (Smer-SD)."""
+    behind = pair.source.tokens[item.at + item.length :][:_GLOSS]
+    own = {token.text for token in pair.rendering.tokens}
+    return any(token.text in own and _ACRONYM.search(token.text) for token in behind)
 
 
 def _missing(pair: AlignedPair, item: Lost) -> Finding:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from amana.align.fidelity.name_mentions import Mention
 from amana.align.fidelity.titles import titles
+from amana.align.names.compounds import inner_names
 from amana.align.names.concepts import concepts, english_key, known_arabic, known_english, namesakes
-from amana.align.names.letters import arabic_spelling
+from amana.align.names.hints import hinted
+from amana.align.names.letters import arabic_spelling, latin_letters
 from amana.align.names.matching import word_score
 from amana.align.names.parts import arabic_word, latin_word
 from amana.align.names.slips import is_misspelled
@@ -22,8 +24,13 @@ ORDINARY_HEARD = 0.97  # an ordinary Arabic word that is this name as well: أم
 STUCK = 0.8  # words that have lost the space between them
 INITIAL = 0.4  # one letter for one
 _VOWELS = frozenset("aeiou")
+_INNER = 5  # letters of a name inside another word
 _UNLIKE = 5.0
-LATIN = re.compile(r"[A-Za-z]{3,}")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{3,}")  # with accents: Georgenstraße
+
+
+# Letters that are not said, or said as others, by the spelling of English: Knuck, Wright, Audition.
+_SAID = (("^[kgmp]n", "n"), ("^wr", "r"), ("^ps", "s"), ("^pt", "t"), ("[ts]ion", "shon"), ("cian", "shan"))
 
 
 class SourceNames:
@@ -31,12 +38,14 @@ class SourceNames:
 
     def __init__(self, pair: AlignedPair) -> None:
         self.tokens = pair.source.tokens
+        self.rendering = pair.rendering
         self.known = known_arabic(pair.source.folded)
+        self.known |= hinted(pair.source.folded, self.known, self.places)
         self.concepts = {number for found in self.known.values() for _, number in found}
         self.folded = pair.source.folded
         self.forms = [bare_forms(arabic_spelling(token.text)) for token in self.tokens]
         self._ordinary = [is_arabic_word(word) for word in pair.source.folded]
-        self._latin = {word.lower() for word in LATIN.findall(pair.source.text)}
+        self._latin = {latin_letters(word) for word in LATIN.findall(pair.source.text)}
         self._long = [
             w for w, known in zip(pair.source.folded, self._ordinary, strict=True) if len(w) > 5 and not known
         ]
@@ -45,7 +54,6 @@ class SourceNames:
             tuple(dict.fromkeys(letters for form in forms if (word := arabic_word(form)) for letters in word.forms))
             for forms in self.forms
         ]
-        self.rendering = pair.rendering
         self.links = {(link.source, link.target) for link in pair.links}
         self._heard: dict[str, tuple[float, ...]] = {}
 
@@ -84,7 +92,7 @@ class SourceNames:
         word = latin_word(text)
         if not word:
             return 0.0, -1
-        if text.lower().removesuffix("'s").removesuffix("’s") in self._latin:
+        if word.forms[0] in self._latin:
             return 1.0, -1
         best, at = 0.0, -1
         for i, score in enumerate(self.scores(text)):
@@ -95,7 +103,7 @@ class SourceNames:
                 plain = score <= ORDINARY_HEARD or title
                 score = score * 0.3 if plain else score
             best, at = max((best, at), (score, i), key=lambda heard: heard[0])
-        if best < HEARD:
+        if best < SURELY_HEARD:
             for i, letters in self.unspaced():
                 score = max(word_score(letters, e) for e in word.forms)
                 if score > max(best, STUCK):
@@ -162,6 +170,11 @@ class SourceNames:
         if "-" in mention.text:
             pieces += [piece for piece in mention.text.split("-") if len(piece) > 2]
         score, at = max((self.hear(piece) for piece in pieces), default=(0.0, -1))
+        if score < HEARD:  # Südbaden, Ogoniland
+            inner = [name for name in inner_names(latin_letters(mention.text)) if len(name) >= _INNER]
+            score, at = max(
+                (heard for name in inner if (heard := self.hear(name))[0] >= SURELY_HEARD), default=(score, at)
+            )
         least = SURELY_HEARD if mention.sure else ORDINARY_HEARD  # East, West are heard in many a word
         word = at >= 0 and self._ordinary[at]  # Yemen for من
         if mention.concepts and (score < least or word):  # its Arabic name is known, and is not there
@@ -182,9 +195,14 @@ class SourceNames:
         )
 
 
+@lru_cache(maxsize=50_000)
 def latin_forms(text: str) -> tuple[str, ...]:
+    """The letters to compare of an English word: as written, without its article, and as it is said."""
     word = latin_word(text)
-    return word.forms if word else ()
+    if not word:
+        return ()
+    said = (re.sub(written, heard, form) for form in word.forms for written, heard in _SAID if re.search(written, form))
+    return tuple(dict.fromkeys((*word.forms, *said)))
 
 
 def _all_known(keys: Sequence[str], start: int) -> set[int]:

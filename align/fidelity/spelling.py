@@ -101,7 +101,8 @@ def spellings(pair: AlignedPair) -> list[Spelling]:
         ):
             continue
         score, at = source.answers(mention)
-        if score >= SURELY_HEARD and at >= 0 and not source.is_ordinary(at):
+        whole = score >= SURELY_HEARD and source.hear(mention.text)[0] >= SURELY_HEARD  # Esperanto, not Esperantist
+        if whole and at >= 0 and not source.is_ordinary(at):
             heard.append((mention, at))
     places = {at: _arabic_key(pair.source.tokens[at].text) for _, at in heard}
     found = []

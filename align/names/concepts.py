@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from amana.align.names.compounds import inner_names
 from amana.align.names.known import territories
 from amana.align.names.letters import latin_letters
 from amana.align.names.parts import name_words_as_written
@@ -133,7 +134,15 @@ def known_english(words: Sequence[str], start: int) -> tuple[int, tuple[int, ...
         found = index.get(own) or index.get((*own[:-1], own[-1].removesuffix("s").removesuffix("ly")))
         if found:
             return length, found
+    for inner in inner_names(words[start]):  # Transcaucasus, Romanization
+        if found := index.get((inner,)):
+            return 1, found
     return 0, ()
+
+
+def single_names(word: str) -> tuple[int, ...]:
+    """The concepts that a bare Arabic word names all alone."""
+    return tuple(number for words, number in _by_phrase().get(word, ()) if len(words) == 1)
 
 
 def known_arabic(folded: Sequence[str]) -> dict[int, tuple[tuple[int, int], ...]]:

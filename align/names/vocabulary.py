@@ -92,7 +92,7 @@ def bare_forms(word: str) -> tuple[str, ...]:
         forms.append(rest)
     if len(rest) > 3 and rest[0] in "بلكس":
         inner = rest[1:]
-        if rest.startswith("لل") and len(rest) > 4:
+        if rest.startswith("لل"):
             forms.append(inner)
             inner = "ال" + rest[2:]
         forms.append(inner)
