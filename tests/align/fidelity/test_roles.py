@@ -6,7 +6,8 @@ import pytest
 from fidelity_cases import load
 from support_cases import pair_with_links
 
-from amana.align.fidelity.roles import check, name_runs
+from amana.align.fidelity.role_names import name_runs
+from amana.align.fidelity.roles import check
 from amana.align.pairs import pair_from_texts
 from amana.types import CheckContext
 
