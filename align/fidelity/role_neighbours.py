@@ -52,7 +52,7 @@ def stands_by(
             at += step
     if not told and common >= 0:  # nothing but the verb between them, which stands before its subject
         place = sure_place(targets, side, common)
-        near = place is not None and _distance(place, other) <= _TITLED < _distance(place, own)
+        near = place is not None and _distance(place, other) <= min(_TITLED, _distance(place, own) - 2)
     return near
 
 
