@@ -262,7 +262,7 @@ class _Reader:
             minutes, end = minutes - fraction.entry.value * 60, end + 2
         elif self._is(end, "الا") and (less := self._number(end + 1)) and less[0].unit == "minute":
             minutes, end = minutes - less[0].values[0], less[1]
-        elif (more := self._number(end)) and more[0].unit == "minute":
+        elif (more := self._number(end + self._is(end, "و"))) and more[0].unit == "minute":  # before digits و is apart
             minutes, end = minutes + more[0].values[0], more[1]
         if not clock_word and (end == full_hour or not number[0].article):
             return None  # an ordinal; with "and a half", "and ten minutes" it is a time

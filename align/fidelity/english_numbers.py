@@ -24,6 +24,7 @@ from amana.types import Span
 
 _ROMAN = re.compile(r"(?=[IVXL]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_GIGATONS = ("gigaton", "gigatons", "gigatonne", "gigatonnes")  # a billion tons, or a unit of its own
 _HYPHENS = "-‑–"
 
 
@@ -168,7 +169,7 @@ class _Reader:
 
     def _finished(self, number: Compound, at: int, end: int) -> tuple[Quantity, int]:
         values = number.values
-        if number.last == "abbreviation" and self.lower[end - 1] in ("m", "b"):
+        if number.last == "abbreviation" and self.lower[end - 1] in ("m", "b", *_GIGATONS):
             values += (number.total / (1e6 if self.lower[end - 1] == "m" else 1e9),)  # 100m, verse 26b
         ends = number.last in ("ordinal", "fractions") and not number.digits
         share = english_number_table()[self.lower[end - 1]].value if ends else 1.0

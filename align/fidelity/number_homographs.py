@@ -33,9 +33,9 @@ def _homographs() -> dict[str, frozenset[str]]:
 def is_another_word(quantity: Quantity, pair: AlignedPair) -> bool:
     """Whether a lone number word of the Arabic source is another word or a name of the rendering."""
     at = _token(pair.source, quantity)
-    if at is None or quantity.unit:
+    if at is None:
         return False
-    return _is_homograph(pair, at) or is_transliterated(pair, at)
+    return (quantity.unit is None and _is_homograph(pair, at)) or is_transliterated(pair, at)
 
 
 def is_spelled_out(quantity: Quantity, pair: AlignedPair) -> bool:
