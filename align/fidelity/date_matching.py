@@ -84,9 +84,18 @@ def compare_dates(source_text: str, rendering_text: str, source_lang: str, rende
     both = [*pairs, *((d.source, d.rendering) for d in differences if d.source and d.rendering)]
     return DateComparison(
         tuple(differences),
-        (*(s.span for s, _ in both), *(p.span for p in source if p.kind in _NAMED or p.mention in hijri)),
+        (
+            *(s.span for s, _ in both),
+            *(p.span for p in source if _is_sure_name(p, source_text) or p.mention in hijri),
+        ),
         (*(t.span for _, t in both), *(p.span for p in rendering if p.kind in _NAMED)),
     )
+
+
+def _is_sure_name(part: DatePart, text: str) -> bool:
+    """Whether a named part is no number, even where nothing answers it. A bare اثنين can be "two"."""
+    bare = part.kind == "weekday" and part.weight == SILENT and "ال" not in text[slice(*part.span)]
+    return part.kind in _NAMED and not bare
 
 
 def _if(
