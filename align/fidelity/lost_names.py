@@ -65,8 +65,8 @@ def unanswered_names(source: SourceNames) -> list[Lost]:
             continue
         if _is_left_out(source, i):
             lost.append(Lost(i, 1, KNOWN, known=False))
-        heard = _heard_by(source, i, words) or _heard_inside(source, i, words) or _heard_joined(source, i, words)
-        if not _is_no_name(source, i) and not heard:
+        hears = (_heard_by, _heard_inside, _heard_joined)
+        if not _is_no_name(source, i) and not any(hear(source, i, words) for hear in hears):
             likeness = looks_like_a_name(source.folded[i]) + (ANNOUNCED if _is_announced(source, i) else 0.0)
             lost.append(Lost(i, 1, min(likeness, KNOWN + 1), known=False))
         i += 1

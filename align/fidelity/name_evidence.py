@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from amana.align.fidelity.lost_names import KNOWN, SHARED, Lost
+from amana.align.fidelity.name_mentions import begins_sentence
 from amana.align.fidelity.name_runs import ALIKE, LINKED, SURELY_LINKED, UNLIKE, Run
 from amana.align.fidelity.source_names import SourceNames
 from amana.align.fidelity.surroundings import is_lacking
@@ -76,7 +77,8 @@ def judge(
         return None
     sure = sum(mention.sure for mention in run.mentions)
     whole = len(group) > 1 and len(run.mentions) > 1 and sure > 0  # a full name for a full name
-    two = run.by_heart and item.at in source.known  # both are known, and known to be two
+    first = not sure and not link and begins_sentence(pair.rendering.tokens, run.tokens[0])  # Tyre tracks
+    two = run.by_heart and item.at in source.known and not first  # both are known, and known to be two
     places = [at for one in group for at in range(one.at, one.at + one.length)]
     both = two and is_lacking(pair.source_support, places, BOTH)  # the one stands where the other is missing
     if is_lacking(pair.rendering_support, range(*run.tokens), UNSUPPORTED) and not (link or whole or both):

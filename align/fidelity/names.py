@@ -13,7 +13,7 @@ from amana.align.fidelity.lost_names import KNOWN, SHARED, Lost
 from amana.align.fidelity.name_evidence import judge, link_between, nearest
 from amana.align.fidelity.name_mentions import Mention, begins_sentence, mentions
 from amana.align.fidelity.name_runs import SURELY_LINKED, Run, unanswered
-from amana.align.fidelity.source_names import HEARD, SourceNames
+from amana.align.fidelity.source_names import HEARD, SourceNames, source_names
 from amana.align.fidelity.witness import witness_adjust
 from amana.align.names.matching import match_names
 from amana.align.names.slips import is_misspelled_word
@@ -27,6 +27,9 @@ _TEAM = frozenset({"منتخب", "لمنتخب", "المنتخب", "فريق", "
 _SHORTEST = 3  # letters of a word that a name may be: no lone letter, as in Linear B
 _GLOSS = 8  # tokens behind a name within which its acronym may stand
 _ACRONYM = re.compile(r"[A-Z]{2}")
+_PRONOUN = re.compile(
+    "[وف]?(من|عن|الي|علي|في|مع|عند|لدي|بين|ان|لكن|كل)(ه|ها|هم|هن|هما|ك|كم|ي|نا)?|هو|هي|هم|هذه?|ذلك|تلك|الذي|التي|الذين"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,7 +37,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     """Another name; a name known by heart that is missing."""
     if (context.source_lang, context.rendering_lang) != ("ar", "en"):
         return
-    source = SourceNames(pair)
+    source = source_names(pair)
     runs, lost = unanswered(source, mentions(pair.rendering), pair)
     clear = [item for item in lost if item.likeness >= KNOWN]
     judged = []
@@ -78,12 +81,12 @@ def _ordinary_counterpart(run: Run, source: SourceNames, pair: AlignedPair) -> L
     if not links:
         return None
     at = max(links, key=lambda link: link.confidence).source
-    if len(pair.source.tokens[at].text) < _SHORTEST:
+    if len(pair.source.tokens[at].text) < _SHORTEST or _PRONOUN.fullmatch(pair.source.folded[at]):
         return None
     for other in pair.links:
         if other.source == at and not start <= other.target < end and len(tokens[other.target].text) > 3:
             return None
-    full = len(run.mentions) > 1 and not all(mention.concepts for mention in run.mentions)
+    full = len(run.mentions) > 1 and not run.by_heart
     by_heart = at in source.known and source.is_lost_by_heart(at)
     return Lost(at, 1, SHARED, known=False) if source.is_ordinary(at) and (full or by_heart) else None
 

@@ -73,7 +73,9 @@ class SourceNames:
         keys = [english_key(token.text) for token in self.rendering.tokens]
         places: dict[int, list[int]] = {}
         for place in range(len(keys)):
-            for number in _all_known(keys, place):
+            pieces = [english_key(piece) for piece in self.rendering.tokens[place].text.split("-")]
+            parts = {number for piece in pieces[: len(pieces) > 1 and len(pieces)] for number in _all_known([piece], 0)}
+            for number in _all_known(keys, place) | parts:
                 places.setdefault(number, []).append(place)
         return places
 
@@ -193,6 +195,12 @@ class SourceNames:
             )
             for words in concept.phrases
         )
+
+
+@lru_cache(maxsize=4)
+def source_names(pair: AlignedPair) -> SourceNames:
+    """The names of a pair, for the checks that ask about it one after the other."""
+    return SourceNames(pair)
 
 
 @lru_cache(maxsize=50_000)

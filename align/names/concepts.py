@@ -1,6 +1,6 @@
 """Names known by heart, for running text: is what the English names anywhere in the Arabic, and the other way round?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -33,6 +33,13 @@ def english_key(word: str) -> str:
     return latin_letters(plain) or word.lower()
 
 
+def _with_hyphens(name: str) -> Iterator[Words]:
+    """A name with its hyphened words as one, as a text has them, and as several: Agence France-Presse."""
+    yield english_words(name)
+    if "-" in name and " " in name:
+        yield tuple(english_key(word) for word in name.split())
+
+
 def english_words(name: str) -> Words:
     return tuple(key for piece in name.replace("-", " ").split() if (key := english_key(piece)))
 
@@ -46,10 +53,15 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+_CONTINENTS = (("وروب", "ورب"), ("مريك", "ميرك"), ("ميرك", "مريك"))
+
+
 def _spellings(arabic: str, english: Sequence[str]) -> tuple[str, ...]:
-    """A name with its g in the spellings of other countries: هونغ كونغ, هونج كونج, هونك كونك."""
+    """A name with its g in the spellings of other countries: هونغ كونغ, هونج كونج, هونك كونك; and البرلمان الأوربي."""
     foreign = "غ" in arabic and any("g" in name.lower() for name in english)
-    return (arabic, arabic.replace("غ", "ج"), arabic.replace("غ", "ك")) if foreign else (arabic,)
+    made = [arabic, *(arabic.replace("غ", letter) for letter in "جك" if foreign)]
+    made += [name.replace(one, other) for name in made for one, other in _CONTINENTS if one in name]
+    return tuple(dict.fromkeys(made))
 
 
 def _rows(name: str) -> list[list[list[str]]]:
@@ -65,10 +77,10 @@ def concepts() -> tuple[Concept, ...]:
     for arabic, english in _rows("nations"):
         phrases = tuple(arabic_words(name) for name in arabic if " " in name)
         stems = tuple(fold(name) for name in arabic if " " not in name)
-        made.append(Concept(phrases, stems, tuple(english_words(name) for name in english)))
+        made.append(Concept(phrases, stems, tuple(words for name in english for words in _with_hyphens(name))))
     for arabic, english in _rows("exonyms"):
         phrases = tuple(arabic_words(spelling) for name in arabic for spelling in _spellings(name, english))
-        made.append(Concept(phrases, (), tuple(english_words(name) for name in english)))
+        made.append(Concept(phrases, (), tuple(words for name in english for words in _with_hyphens(name))))
     known = {words: number for number, concept in reversed(list(enumerate(made))) for words in concept.english}
     for arabic_name, english_name in territories():
         phrase, words = arabic_words(arabic_name), english_words(english_name)
@@ -91,7 +103,8 @@ def _by_english() -> dict[Words, tuple[int, ...]]:
     index: dict[Words, list[int]] = {}
     for number, concept in enumerate(concepts()):
         for words in concept.english:
-            index.setdefault(words, []).append(number)
+            if number not in index.setdefault(words, []):
+                index[words].append(number)
     return {words: tuple(numbers) for words, numbers in index.items() if words}
 
 
