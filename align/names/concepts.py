@@ -144,7 +144,8 @@ def known_english(words: Sequence[str], start: int) -> tuple[int, tuple[int, ...
     index = _by_english()
     for length in range(min(4, len(words) - start), 0, -1):
         own = tuple(words[start : start + length])
-        found = index.get(own) or index.get((*own[:-1], own[-1].removesuffix("s").removesuffix("ly")))
+        ends = [own[-1].removesuffix("s").removesuffix("ly"), own[-1].removesuffix("s").removesuffix("er")]
+        found = index.get(own) or index.get((*own[:-1], ends[0])) or (length > 1 and index.get((*own[:-1], ends[1])))
         if found:
             return length, found
     for inner in inner_names(words[start]):  # Transcaucasus, Romanization
