@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from amana.align.fidelity.name_mentions import is_calendar
-from amana.align.fidelity.source_names import SURELY_HEARD, SourceNames
+from amana.align.fidelity.source_names import SURELY_HEARD, source_names
 from amana.align.fidelity.titles import abbreviates, titles
 from amana.align.names.concepts import english_key, known_english
 from amana.align.names.vocabulary import is_english_word
@@ -81,7 +81,7 @@ class NamePlaces:
     """Where the source has the names of the rendering, by heart and by sound, which an exchange does not deceive."""
 
     def __init__(self, pair: AlignedPair) -> None:
-        self._names = SourceNames(pair)
+        self._names = source_names(pair)
         self._words = [token.text for token in pair.rendering.tokens]
         self._keys = [english_key(word) for word in self._words]
 
