@@ -3,6 +3,7 @@
 from copy import copy
 from functools import lru_cache
 
+from amana.align.fidelity.arabic_clock import read_arabic_time
 from amana.align.fidelity.arabic_compounds import Compound
 from amana.align.fidelity.arabic_words import (
     Reading,
@@ -18,7 +19,6 @@ from amana.align.fidelity.quantities import (
     WEAK,
     NumberWord,
     Quantity,
-    clock,
     digit_values,
     english_number_table,
     range_end,
@@ -29,11 +29,11 @@ from amana.align.fidelity.units import Unit, arabic_dual_unit, arabic_unit, engl
 from amana.types import Span
 
 _CENTURY = frozenset({"القرن", "للقرن", "والقرن", "بالقرن"})
-_O_CLOCK = frozenset({"الساعه", "والساعه", "بالساعه", "للساعه"})
 _WEEKDAYS = ("الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت")
 _NAMES_OF_PLACES = ("الخمس", "السبع", "الست")  # Khoms in Libya; a number after its noun only: السنوات الخمس
 _ALSO_OTHER_WORDS = frozenset({"بليون", "الفا"})  # "in Lyon", "alpha" as well
 _WRITTEN = ("عده", "بعض", "كتاب", "كتابا", "كتبا", "روايه", "روايات", "مقطوعه", "ست", "خمس")  # what one writes: ألف
+_OPENING, _CLOSING = ("(", "'", "[", "‘", "’"), (")", "'", "]", "‘", "’")
 _SHADDA = "\u0651"
 _TANWIN = "\u064b"
 
@@ -60,7 +60,13 @@ class _Reader:
                 found += [step[0]] if step[0].values else []
                 at = step[1]
                 continue
-            step = self._time(at) or self._number(at) or self._vague(at) or self._decade(at) or self._simple(at)
+            step = (
+                read_arabic_time(self.lexemes, at, self._word, self._number)
+                or self._number(at)
+                or self._vague(at)
+                or self._decade(at)
+                or self._simple(at)
+            )
             if step:
                 found.append(step[0])
                 at = step[1]
@@ -110,7 +116,17 @@ class _Reader:
             i = j + 1
         if before_joint and number.group is not None and self._is_scale(i):
             number, i = before_joint  # "5 آلاف و17 ألف" are two numbers: the second has a scale of its own
+        i = self._above_hundred(number, i)
         return self._finished(number, at, i) if i > at else None
+
+    def _above_hundred(self, number: Compound, at: int) -> int:
+        """الرابعة والثلاثون بعد المئة: takes the hundred into an ordinal; the index after it."""
+        ordinal = number.kind == "ordinal" or (number.last == "unit" and number.value == 1)
+        reading = self._word(at + 1) if ordinal and self._is(at, "بعد") else None
+        if reading and reading.article and reading.entry.kind in ("hundred", "hundreds", "scale"):
+            number.total, number.kind = number.total + reading.entry.value, "ordinal"
+            return at + 2
+        return at
 
     def _is_scale(self, at: int) -> bool:
         reading = self._word(at)
@@ -157,7 +173,7 @@ class _Reader:
             weight = min(weight, WEAK) if is_footnote(self.lexemes, at, end) else weight
         if number.digits and self._is_code(at):
             kind, weight = "code", WEAK
-        if number.digits and self._is(at - 1, "(", "'", "[") and self._is(end, ")", "'", "]") and values[0] < 100:
+        if number.digits and self._is(at - 1, *_OPENING) and self._is(end, *_CLOSING) and values[0] < 100:
             weight = WEAK  # a footnote, a list, or a number given in words as well
         article = reading is not None and reading.article
         unit_id = unit.id if unit else None
@@ -185,7 +201,7 @@ class _Reader:
         before = self.lexemes[at - 1]
         if before.kind == "l":
             return True
-        return before.text in "-‑–" and before.glued and at > 1 and self.lexemes[at - 2].kind in "al"
+        return before.text in "-‐‑–" and before.glued and at > 1 and self.lexemes[at - 2].kind in "al"
 
     def _unit(self, at: int, end: int) -> tuple[Unit | None, Span | None, int]:
         """The unit after a number, or before it (السنوات الخمس, $200), and the index after both."""
@@ -233,41 +249,6 @@ class _Reader:
                 values, end = (1900 + value, value), end + 2
         span = self.lexemes[at].start, self.lexemes[end - 1].end
         return Quantity(span, values, "decade", WEAK), end
-
-    def _time(self, at: int) -> tuple[Quantity, int] | None:
-        """الساعة السابعة والنصف, 07:19."""
-        lexemes = self.lexemes
-        if at + 2 < len(lexemes) and lexemes[at].kind == "d" and lexemes[at + 1].text == ":" and lexemes[at + 1].glued:
-            hour, minute = lexemes[at].text, lexemes[at + 2].text
-            if lexemes[at + 2].glued and hour.isdigit() and minute.isdigit() and len(minute) == 2 and int(hour) < 25:
-                end = at + 3
-                while end + 1 < len(lexemes) and lexemes[end].text == ":" and lexemes[end + 1].kind == "d":
-                    end += 2
-                values = clock(hour, minute)
-                return Quantity((lexemes[at].start, lexemes[end - 1].end), values, "time", STRONG, digits=True), end
-        clock_word = lexemes[at].text in _O_CLOCK
-        if clock_word:
-            at += 1
-        if at >= len(lexemes) or lexemes[at].kind != "a":
-            return None
-        number = self._number(at)
-        if not number or number[0].values[0] > 12 or (number[0].kind != "ordinal" and not self._is(at, "الواحده")):
-            return None
-        minutes, end = number[0].values[0] * 60, number[1]
-        full_hour = end
-        fraction = self._word(end)
-        if fraction and fraction.entry.kind == "fraction" and fraction.conjunction:
-            minutes, end = minutes + fraction.entry.value * 60, end + 1
-        elif self._is(end, "الا") and (fraction := self._word(end + 1)) and fraction.entry.kind == "fraction":
-            minutes, end = minutes - fraction.entry.value * 60, end + 2
-        elif self._is(end, "الا") and (less := self._number(end + 1)) and less[0].unit == "minute":
-            minutes, end = minutes - less[0].values[0], less[1]
-        elif (more := self._number(end + self._is(end, "و"))) and more[0].unit == "minute":  # before digits و is apart
-            minutes, end = minutes + more[0].values[0], more[1]
-        if not clock_word and (end == full_hour or not number[0].article):
-            return None  # an ordinal; with "and a half", "and ten minutes" it is a time
-        values = clock(f"{minutes // 60:.0f}", f"{minutes % 60:02.0f}")
-        return Quantity((lexemes[at].start, lexemes[end - 1].end), values, "time", WEAK), end
 
     def _simple(self, at: int) -> tuple[Quantity, int] | None:
         """Words that hold a number without being one: both, doubled, the dual of a noun."""

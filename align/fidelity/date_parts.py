@@ -30,7 +30,10 @@ _DAY_TO_MONTH = {
 }
 _MONTH_TO_DAY = re.compile(r"\.?[\s\-]*(?:the\s+)?")
 _PART_OF_MONTH = re.compile(r"(?:النصف|الأسبوع|الاسبوع|الربع|الثلث|الشطر|العشر|half|week)\s+$")  # النصف الأول من أكتوبر
-_RANGE = re.compile(r"\s*(?:[-–‑/]|و\s?|to|and|إلى|الى|حتى|until)\s*(?:the\s+)?")
+_RANGE = re.compile(r"\s*(?:[-‐–‑/]|و\s?|أو|او|to|and|or|إلى|الى|حتى|until)\s*(?:the\s+)?")
+_OF_THAT_MONTH = re.compile(
+    r"\s*(?:منه\b|من\s+(?:الشهر\s+(?:نفسه|ذاته|عينه)|نفس\s+الشهر|ذات\s+الشهر)|of\s+(?:the\s+same|that)\s+month)"
+)
 _IN_ONE_DATE = re.compile(
     rf"{_LINK}(?:(?:of|the|on|في|من|شهر|يوم|عام|سنة|لعام|لسنة|الموافق){_LINK})*|\s*(?:[ap]\.?m\.?)?{_LINK}"
 )
@@ -115,7 +118,8 @@ def _named(text: str, lexemes: tuple[Lexeme, ...], quantities: tuple[Quantity, .
     quantities = tuple(q for q in quantities if not touches(q.span, months))  # الثاني of كانون الثاني is no day
     for phrase in phrases:
         if phrase.kind in ("month", "hijri month"):
-            days = list(_days(text, phrase.span, quantities, lang))
+            until = next((span[0] for span in months if span[0] > phrase.span[0]), len(text))
+            days = list(_days(text, phrase.span, quantities, lang, until))
             beside_date = bool(days) or _year_follows(text, phrase.span)
             sure = phrase.needs == "no" or beside_date or (phrase.needs != "day" and phrase.in_context)
             sure = sure and phrase.needs != "never" and not _GLOSS.match(text, phrase.span[1])
@@ -135,8 +139,8 @@ def _named(text: str, lexemes: tuple[Lexeme, ...], quantities: tuple[Quantity, .
             yield DatePart(phrase.kind, (phrase.value,), phrase.span, WEAK, phrase.unit)
 
 
-def _days(text: str, month: Span, quantities: tuple[Quantity, ...], lang: str) -> Iterator[Quantity]:
-    """The day numbers of a month: before it, back through a range, or else after it."""
+def _days(text: str, month: Span, quantities: tuple[Quantity, ...], lang: str, until: int) -> Iterator[Quantity]:
+    """The day numbers of a month: before it, back through a range, or else after it; `until`: where the next month is."""
     found = False
     start, link = month[0], _DAY_TO_MONTH[lang]
     for quantity in reversed([q for q in quantities if q.span[1] <= month[0]]):
@@ -151,8 +155,15 @@ def _days(text: str, month: Span, quantities: tuple[Quantity, ...], lang: str) -
     for quantity in () if found else [q for q in quantities if q.span[0] >= month[1]]:
         if not link.fullmatch(text[end : quantity.span[0]]) or not _is_day(quantity):
             break
+        found = True
         yield quantity
         end, link = quantity.span[1], _RANGE
+    if not found:
+        return
+    for quantity in [q for q in quantities if end <= q.span[0] < until]:  # الثاني عشر من آب أو الثالث عشر منه
+        if _is_day(quantity) and _OF_THAT_MONTH.match(text, quantity.span[1]):
+            yield quantity
+            return
 
 
 def _is_day(quantity: Quantity) -> bool:

@@ -6,10 +6,15 @@ from typing import Literal, NamedTuple
 
 from amana.align.fidelity.arabic_words import arabic_number_table, with_clitics
 from amana.align.fidelity.data_files import data_rows
-from amana.align.fidelity.quantities import Lexeme
+from amana.align.fidelity.quantities import Lexeme, english_number_table
 from amana.translate.folding import fold
 from amana.types import Span
 
+# What "from" and "by" precede can be a person.
+_BEFORE_A_MONTH = frozenset(
+    ("in", "on", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this", "that", "the", "a")
+    + ("an", "each", "every", "between", "through")
+)
 PhraseKind = Literal["month", "hijri month", "weekday", "relative day", "direction"]
 
 
@@ -85,17 +90,19 @@ def find_phrases(text: str, lexemes: Sequence[Lexeme], lang: str) -> Iterator[Ph
             kind: PhraseKind = "relative day" if entry.kind == "day" else entry.kind  # type: ignore[assignment]
             context = _context_words(lang, "month" if "month" in kind else "weekday")
             named = kind == "weekday" and _is_named_day(lexemes, at, end, lang)
+            first_name = kind == "month" and lang == "en" and _is_first_name(text, lexemes, at, end)
             verb = lang == "en" and entry.needs == "yes" and lexemes[at].text.islower()  # "may" and "march"
             back = at - 2 if at > 1 and lexemes[at - 1].text in "-–‑" else at - 1  # mid-March
+            bare = lang == "ar" and entry.needs == "only"  # هذا لأحد "this to anyone": a day would have its article
             beside = [lexemes[back].text.lower()] if at else []
             yield Phrase(
                 kind,
                 int(entry.value),
                 (lexemes[at].start, lexemes[end - 1].end),
-                needs="never" if named or verb else entry.needs,
+                needs="never" if named or verb else "day" if first_name else entry.needs,
                 in_context=any(word in context for word in beside)
                 or (lang == "ar" and _is_direction(lexemes, end))
-                or (before is not None and before[0].kind == "direction" and before[2] == at),
+                or (before is not None and before[0].kind == "direction" and before[2] == at and not bare),
             )
         before, at = (entry, at, end), end
 
@@ -139,6 +146,17 @@ def _is_named_day(lexemes: Sequence[Lexeme], at: int, end: int, lang: str) -> bo
     if lexemes[at].text == "احد" and after and after not in _context_words("ar", "month"):
         return True
     return after in _context_words("ar", "named day") or before in _context_words("ar", "market")
+
+
+def _is_first_name(text: str, lexemes: Sequence[Lexeme], at: int, end: int) -> bool:
+    """Whether a month is rather a name: August Macke, June Carter; not in August Macke, the October War, July Fourth."""
+    if end >= len(lexemes) or lexemes[end].kind != "l" or text[lexemes[at].end : lexemes[end].start] != " ":
+        return False
+    follower = lexemes[end].text
+    name = lexemes[at].text.istitle() and follower.istitle() and follower.lower() not in english_number_table()
+    before = lexemes[at - 1].text.lower() if at and not lexemes[at].glued else ""
+    ordinary = before.endswith("'s") or before in _BEFORE_A_MONTH or before in english_number_table()
+    return name and not ordinary and _entry(lexemes, end, "en") is None
 
 
 def _is_direction(lexemes: Sequence[Lexeme], at: int) -> bool:

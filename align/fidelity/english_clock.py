@@ -1,5 +1,6 @@
-"""Times of day in English: 07:19, 7.30 p.m., noon, half past four, a quarter to three."""
+"""Times of day in English: 07:19, 7.30 p.m., noon, half past four, a quarter to three, the seven-forty."""
 
+import re
 from collections.abc import Sequence
 
 from amana.align.fidelity.quantities import (
@@ -7,11 +8,15 @@ from amana.align.fidelity.quantities import (
     STRONG,
     WEAK,
     Lexeme,
+    NumberWord,
     Quantity,
     clock,
     english_number_table,
 )
+from amana.types import Span
 
+_HYPHENS = ("-", "‐", "‑", "–")
+_BETWEEN_HOUR_AND_MINUTES = re.compile(r"[\s\-‐‑]|[\s\-‐‑]oh?[\s\-‐‑]")
 _NOON = frozenset({"noon", "midday", "midnight"})
 
 
@@ -38,28 +43,66 @@ def _in_digits(lexemes: Sequence[Lexeme], at: int) -> tuple[Quantity, int] | Non
 
 
 def _in_words(lexemes: Sequence[Lexeme], at: int) -> tuple[Quantity, int] | None:
-    """half past four, (a) quarter to three, ten (minutes) past six."""
-    table = english_number_table()
+    """half past four, (a) quarter to three, ten (minutes) past six, twenty-five past nine."""
     start = at
     at += lexemes[at].text.lower() == "a"
-    if at >= len(lexemes):
+    read = _minutes(lexemes, at)
+    if read is None:
         return None
-    word = table.get(lexemes[at].text.lower())
-    end = at + 1
-    if word is None or not (word.kind == "fraction" or (word.kind in ("unit", "teen", "tens") and word.value < 30)):
-        return None
-    minutes = word.value * 60 if word.kind == "fraction" else word.value
-    end += _is(lexemes, end, "minutes")
+    minutes, end = read
+    counted = _is(lexemes, end, "minutes")
+    end += counted or _is(lexemes, end, *_HYPHENS)
     if not _is(lexemes, end, "past", "to", "before"):
         return None
-    if word.kind != "fraction" and _is(lexemes, end, "to") and not _is(lexemes, end - 1, "minutes"):
+    if _is(lexemes, end, "to") and not counted and not _is(lexemes, at, "quarter"):
         return None  # "ten to three" is a score or a range more often than a time
-    hour = table.get(lexemes[end + 1].text.lower()) if end + 1 < len(lexemes) else None
+    end += 1 + _is(lexemes, end + 1, *_HYPHENS)
+    hour = english_number_table().get(lexemes[end].text.lower()) if end < len(lexemes) else None
     if hour is None or hour.value > 12 or hour.kind not in ("unit", "teen"):
         return None
-    total = hour.value * 60 + (minutes if _is(lexemes, end, "past") else -minutes)
-    values = clock(f"{total // 60:.0f}", f"{total % 60:02.0f}")
-    return Quantity((lexemes[start].start, lexemes[end + 1].end), values, "time", WEAK), end + 2
+    after = any(_is(lexemes, i, "past") for i in (end - 1, end - 2))
+    total = hour.value * 60 + (minutes if after else -minutes)
+    return _time((lexemes[start].start, lexemes[end].end), total), end + 1
+
+
+def _minutes(lexemes: Sequence[Lexeme], at: int) -> tuple[float, int] | None:
+    """Up to half an hour in words, and the index after them; shares of an hour are "half" and "quarter"."""
+    table = english_number_table()
+    word = table.get(lexemes[at].text.lower()) if at < len(lexemes) else None
+    if word is None:
+        return None
+    if word.kind == "fraction":
+        return word.value * 60, at + 1
+    end = at + 1 + _is(lexemes, at + 1, *_HYPHENS)
+    more = table.get(lexemes[end].text.lower()) if word.kind == "tens" and end < len(lexemes) else None
+    if more and more.kind == "unit":
+        word, end = NumberWord("tens", word.value + more.value), end + 1
+    else:
+        end = at + 1
+    return (word.value, end) if word.kind in ("unit", "teen", "tens") and word.value < 30 else None
+
+
+def with_spoken_times(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The quantities with those joined that can be a time: the seven-forty, five twenty-five, twenty to three. Only for a
+    text of which the other side gives a time: alone they can be scores and ranges."""
+    found = list(quantities)
+    for i in range(len(found) - 2, -1, -1):
+        first, second = found[i], found[i + 1]
+        between = text[first.span[1] : second.span[0]].lower()
+        a, b = first.values[0], second.values[0]
+        if any(q.kind != "cardinal" or q.digits or q.unit or q.values[0] % 1 for q in (first, second)):
+            continue
+        span = first.span[0], second.span[1]
+        if _BETWEEN_HOUR_AND_MINUTES.fullmatch(between) and 1 <= a <= 12 and 1 <= b < 60 and (b >= 10 or "o" in between):
+            found[i : i + 2] = [_time(span, a * 60 + b)]
+        elif between in (" to ", " before ", " past ", " after ") and 1 <= a < 30 and 1 <= b <= 12:
+            after = between in (" past ", " after ")
+            found[i : i + 2] = [_time(span, b * 60 + (a if after else -a))]
+    return tuple(found)
+
+
+def _time(span: Span, minutes: float) -> Quantity:
+    return Quantity(span, clock(f"{minutes // 60:.0f}", f"{minutes % 60:02.0f}"), "time", WEAK)
 
 
 def _is(lexemes: Sequence[Lexeme], at: int, *texts: str) -> bool:

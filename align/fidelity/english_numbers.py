@@ -25,7 +25,7 @@ from amana.types import Span
 _ROMAN = re.compile(r"(?=[IVXL]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _GIGATONS = ("gigaton", "gigatons", "gigatonne", "gigatonnes")  # a billion tons, or a unit of its own
-_HYPHENS = "-‑–"
+_HYPHENS = "-‐‑–"
 
 
 @lru_cache(maxsize=512)
@@ -139,7 +139,7 @@ class _Reader:
                 return at + 2
             return None
         word = self._word(at)
-        if word is None or word.kind in ("abbreviation", "vague", "decade", "silent", "plural_scale"):
+        if word is None or word.kind in ("abbreviation", "vague", "decade", "silent", "plural_scale", "share"):
             return None
         if not number.add(word, joined=False):
             return None
@@ -285,6 +285,8 @@ class _Reader:
             return Quantity(span, (1.0,), "cardinal", SILENT, unit[0].id), at + 1
         if word and word.kind == "silent":
             return Quantity(span, (word.value,), "cardinal", SILENT), at + 1
+        if word and word.kind == "share":
+            return Quantity(span, (word.value, round(1 / word.value)), "fraction", SILENT), at + 1
         if lexeme.kind == "l" and _ROMAN.match(lexeme.text):
             digits = [_ROMAN_DIGITS[letter] for letter in lexeme.text]
             value = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))

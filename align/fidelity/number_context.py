@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amana.align.fidelity.quantities import Lexeme, Quantity
+from amana.align.fidelity.quantities import WEAK, Lexeme, Quantity
 
 _HALF_AFTER = {
     "ar": re.compile(r"\s+(?:[^\W\d_]\S*\s+)?و?"),  # the fraction's span begins after its و
     "en": re.compile(r"\s+(?:[a-z]+\s+)?and\s+"),
 }
-_RANGE = re.compile(r"\s*(?:[-–‑]|و|أو|إلى|الى|حتى|to|and|or|إلى نحو)\s*[$€£]?")
+_RANGE = re.compile(r"\s*(?:[-‐–‑]|و|أو|إلى|الى|حتى|to|and|or|إلى نحو)\s*[$€£]?")
 _PREPOSITIONS = frozenset({"من", "في", "عن", "الى", "على", "منذ", "خلال", "بعد", "قبل", "مع", "ثم", "او", "حتى"})
 _SCALES = (1e12, 1e9, 1e6, 1e3)
 
@@ -25,6 +25,9 @@ def with_neighbours(text: str, quantities: Sequence[Quantity], lang: str) -> tup
     for i in range(len(found) - 2, -1, -1):
         first, second = found[i], found[i + 1]
         between = text[first.span[1] : second.span[0]]
+        if between == "/" and _is_division(text, first, second):
+            found[i : i + 2] = [replace(first, weight=WEAK), _add(second, first.values[0] / second.values[0])]
+            continue
         if len(between) > 30 or first.kind != "cardinal":
             continue
         if second.kind == "fraction" and second.values[0] < 1 and _HALF_AFTER[lang].fullmatch(between):
@@ -69,6 +72,12 @@ def _with_fraction(value: float, fraction: float) -> tuple[float, ...]:
 def _scale(value: float) -> float:
     """The largest of thousand, million, ... that a value is written with."""
     return next((scale for scale in _SCALES if value >= scale and (value / scale * 100) % 1 == 0), 0.0)
+
+
+def _is_division(text: str, first: Quantity, second: Quantity) -> bool:
+    """1/299,792,458, 3/4: two numbers in digits around a single stroke, the first the smaller."""
+    alone = "/" not in (text[first.span[0] - 1 : first.span[0]], text[second.span[1] : second.span[1] + 1])
+    return alone and first.digits and second.digits and 0 < first.values[0] < second.values[0] and first.unit is None
 
 
 def _is_year(text: str, first: Quantity, second: Quantity) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from amana.align.fidelity.arabic_numbers import read_arabic_numbers
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.date_matching import compare_dates
+from amana.align.fidelity.english_clock import with_spoken_times
 from amana.align.fidelity.english_numbers import read_english_numbers
 from amana.align.fidelity.number_homographs import is_another_word, is_spelled_out
 from amana.align.fidelity.number_matching import NumberDifference, compare_numbers, same_value
@@ -32,6 +33,8 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
     dates = compare_dates(pair.source.text, pair.rendering.text, context.source_lang, context.rendering_lang)
     source = _apart_from(everything[0], dates.source_spans)
     rendering = _apart_from(everything[1], dates.rendering_spans)
+    if context.rendering_lang == "en" and any(q.kind == "time" for q in source):
+        rendering = list(with_spoken_times(pair.rendering.text, rendering))
     lengths = len(pair.source.text), len(pair.rendering.text)
     differences = compare_numbers(source, rendering, lengths, _linked(pair, source, rendering))
     differences = [d for d in differences if not _is_repeated(d, *everything)]

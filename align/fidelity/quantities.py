@@ -107,7 +107,7 @@ def clock(hour: str, minute: str) -> tuple[float, ...]:
 
 def range_end(lexemes: Sequence[Lexeme], at: int, value: float) -> tuple[float, ...]:
     """What the end of a range means by the digits it leaves out: 1953 in 1950-53, 1946 in 1943–6, 2022 in 2019/22."""
-    if at < 2 or lexemes[at - 1].text not in "-‑–/":
+    if at < 2 or lexemes[at - 1].text not in "-‐‑–/":
         return ()
     before, text = lexemes[at - 2].text, lexemes[at].text
     if not (before.isdigit() and text.isdigit() and len(text) < len(before) and 3 <= len(before) <= 4):
