@@ -49,7 +49,7 @@ def opposites(pair: AlignedPair, places: Places, sources: Sequence[Cue], targets
         if any(turned == (said != _is_denied(j, pair, targets)) for j, turned in found for said in readings):
             continue  # somewhere the rendering says what the source says
         # That a negation alone was lost is for negation.py; غير, which makes a word its own opposite, is read here.
-        unmade = any(cue.kind == "noun" and cue.last == at - 1 and cue.gloss != _LA for cue in sources)
+        unmade = any(cue.kind == "noun" and cue.first == cue.last == at - 1 and cue.gloss != _LA for cue in sources)
         if unmade and any(_entry(other) is entry for other in pair.source.folded[max(at - 4, 0) : at]):
             continue  # الرسمي وغير الرسمي: the rendering has both
         wrong = [

@@ -38,6 +38,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
         return
     sources, targets = source_cues(pair.source), rendering_cues(pair.rendering)
     places = Places(pair)
+    sources = [cue for cue in sources if not _is_article(cue, pair, places)]
     turned = list(opposites(pair, places, sources, targets))
     yield from turned
     if turned or not any(cue.kind == "clause" for cue in (*sources, *targets)):
@@ -60,6 +61,14 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
             continue
         if cue.kind == "clause" and not _answered([(o, places.distance(o, cue)) for o in spare_sources]):
             yield _added(cue, pair, targets)
+
+
+def _is_article(cue: Cue, pair: AlignedPair, places: Places) -> bool:
+    """Whether لا is the first word of a Romance name: لا إسبيرانسا, La Esperanza."""
+    if cue.text != "لا":
+        return False
+    linked = {j for at in (cue.first, cue.first + 1) for j in places.to_rendering(at)}
+    return any(pair.rendering.tokens[j - back].text == "La" for j in linked for back in (0, 1) if j >= back)
 
 
 def source_cues(side: Side) -> list[Cue]:
@@ -122,7 +131,7 @@ def _goes_on(cue: Cue, sources: Sequence[Cue], targets: Sequence[Cue], pair: Ali
     """Whether a negation only goes on with one before it, which English says once: لم يفز لا هذا ولا ذاك; لا نبيعها ولا
     نشاركها, "do not sell or share"."""
     stops = {at for at, word in enumerate(pair.source.folded) if word in (".", "؟", "!", "؛")}
-    before = [o for o in sources if 0 < cue.first - o.first <= _APART and o.kind in ("clause", "noun")]
+    before = [o for o in sources if 0 < cue.first - o.first <= _APART and o.kind != "loose"]
     before = [o for o in before if stops.isdisjoint(range(o.first, cue.first))]
     if not before:
         return False
@@ -133,7 +142,7 @@ def _goes_on(cue: Cue, sources: Sequence[Cue], targets: Sequence[Cue], pair: Ali
         word in _LISTED and 0 < at - o.last <= _LIST
         for at, word in enumerate(words)
         for o in targets
-        if o.kind == "clause"
+        if o.kind in ("clause", "noun")
     )
     return cue.text.startswith("و") and listed
 
