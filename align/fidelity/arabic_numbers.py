@@ -19,6 +19,7 @@ from amana.align.fidelity.quantities import (
     WEAK,
     NumberWord,
     Quantity,
+    decade_values,
     digit_values,
     english_number_table,
     range_end,
@@ -34,6 +35,7 @@ _NAMES_OF_PLACES = ("الخمس", "السبع", "الست")  # Khoms in Libya; a
 _ALSO_OTHER_WORDS = frozenset({"بليون", "الفا"})  # "in Lyon", "alpha" as well
 _WRITTEN = ("عده", "بعض", "كتاب", "كتابا", "كتبا", "روايه", "روايات", "مقطوعه", "ست", "خمس")  # what one writes: ألف
 _OPENING, _CLOSING = ("(", "'", "[", "‘", "’"), (")", "'", "]", "‘", "’")
+_BEHIND_GOALS = ("نظيفه", "بيضاء", "دون", "مقابل", "لهدف", "بلا")  # خماسية نظيفة: five nil
 _SHADDA = "\u0651"
 _TANWIN = "\u064b"
 
@@ -239,14 +241,14 @@ class _Reader:
         if not reading or reading.entry.kind != "decade":
             return None
         value, end = reading.entry.value, at + 1
-        values: tuple[float, ...] = (1900 + value, value, 1800 + value, 2000 + value)
+        values = decade_values(value)
         if end < len(self.lexemes) and self.lexemes[end].text in _CENTURY:
             number = self._number(end + 1)
             if number and number[0].kind in ("ordinal", "cardinal") and not number[0].digits:
                 century, end = number[0].values[0], number[1]
-                values = ((century - 1) * 100 + value, value)
+                values = ((century - 1) * 100 + value,)
             elif self._is(end + 1, "الماضي", "المنصرم", "الفايت"):
-                values, end = (1900 + value, value), end + 2
+                values, end = (1900 + value,), end + 2
         span = self.lexemes[at].start, self.lexemes[end - 1].end
         return Quantity(span, values, "decade", WEAK), end
 
@@ -260,7 +262,8 @@ class _Reader:
         span = lexeme.start, lexeme.end
         reading = self._word(at)
         if reading:
-            return Quantity(span, (reading.entry.value,), "cardinal", SILENT), at + 1
+            goals = lexeme.text.endswith("يه") and self._is(at + 1, *_BEHIND_GOALS)
+            return Quantity(span, (reading.entry.value,), "cardinal", WEAK if goals else SILENT), at + 1
         found = arabic_unit(self.lexemes, at)
         if found and found[0].dimension == "time" and found[0].id not in ("second", "day"):
             return Quantity(span, (1.0,), "cardinal", SILENT, found[0].id), at + 1

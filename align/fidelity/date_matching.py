@@ -15,6 +15,7 @@ _KINDS: tuple[PartKind, ...] = (
     "weekday", "month", "day", "year", "decade", "hijri month", "hijri year", "relative day", "direction"
 )  # fmt: skip
 
+_WEEKEND = ("weekend", "نهاية الأسبوع", "نهاية الاسبوع")
 _NAMED = ("weekday", "month", "hijri month", "relative day", "direction")
 
 
@@ -80,6 +81,8 @@ def compare_dates(source_text: str, rendering_text: str, source_lang: str, rende
         for part in right
         if _is_missed(part, source, numbers[0]) and not _is_copied(rendering_text[slice(*part.span)], source_text)
     ]
+    weekend = any(word in text for text in (source_text, rendering_text.lower()) for word in _WEEKEND)
+    differences = [d for d in differences if not (weekend and _is_of_weekend(d))]
     differences = [d for d in differences if not _is_misspelled(d, rendering_text)]
     both = [*pairs, *((d.source, d.rendering) for d in differences if d.source and d.rendering)]
     return DateComparison(
@@ -157,6 +160,12 @@ def _whole(parts: Sequence[DatePart], mention: int, prefix: str) -> tuple[DatePa
 
 def _values(parts: tuple[DatePart, DatePart, DatePart]) -> tuple[int, int, int]:
     return parts[0].values[0], parts[1].values[0], parts[2].values[0]
+
+
+def _is_of_weekend(difference: DateDifference) -> bool:
+    """Whether one side alone has a Friday, Saturday or Sunday: the other may say "the weekend"."""
+    part = difference.source or difference.rendering
+    return difference.kind != "changed" and part is not None and part.kind == "weekday" and part.values[0] >= 4
 
 
 def _is_misspelled(difference: DateDifference, rendering_text: str) -> bool:

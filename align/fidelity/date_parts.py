@@ -51,6 +51,7 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})(?P<s2>[-/.])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}))(?![\d/-])"
 )
+_ATTACKS = re.compile(r"(?<![\d/])(?P<month>9)/(?P<day>11)(?![\d/])")  # a name, day and month read in one way only
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ def _numeric(text: str) -> Iterator[DatePart]:
         yield DatePart("day", (day, month) if swap else (day,), match.span("d" + which), STRONG)
         yield DatePart("month", (month, day) if swap else (month,), match.span("m" + which), STRONG)
         yield DatePart("year", (int(match["y" + which]),), match.span("y" + which), STRONG)
+    for match in _ATTACKS.finditer(text):
+        yield DatePart("month", (9,), match.span("month"), SILENT)
+        yield DatePart("day", (11,), match.span("day"), SILENT)
 
 
 @cache
@@ -140,7 +144,7 @@ def _named(text: str, lexemes: tuple[Lexeme, ...], quantities: tuple[Quantity, .
 
 
 def _days(text: str, month: Span, quantities: tuple[Quantity, ...], lang: str, until: int) -> Iterator[Quantity]:
-    """The day numbers of a month: before it, back through a range, or else after it; `until`: where the next month is."""
+    """The day numbers of a month: before it, back through a range, or else after it; the next month is at `until`."""
     found = False
     start, link = month[0], _DAY_TO_MONTH[lang]
     for quantity in reversed([q for q in quantities if q.span[1] <= month[0]]):
@@ -186,7 +190,11 @@ def _years(text: str, quantities: tuple[Quantity, ...], lang: str, covered: list
     for quantity in quantities:
         start, end = quantity.span
         digits = text[start:end]
-        if touches(quantity.span, covered) or not quantity.digits or quantity.kind != "cardinal":
+        if touches(quantity.span, covered) or quantity.kind != "cardinal":
+            continue
+        if not quantity.digits:
+            if _is_year_in_words(text, quantity, lang):
+                yield DatePart("year", (int(quantity.values[0]),), quantity.span, STRONG)
             continue
         after = _AH.match(text, end)
         if after and digits.isdigit() and 1 <= int(digits) <= 1600:
@@ -194,6 +202,16 @@ def _years(text: str, quantities: tuple[Quantity, ...], lang: str, covered: list
         elif len(digits) == 4 and digits.isdigit() and 1000 <= int(digits) <= 2150 and quantity.unit is None:
             sure = _YEAR_BEFORE[lang].search(text[:start]) is not None
             yield DatePart("year", (int(digits),), quantity.span, STRONG if sure else WEAK)
+
+
+def _is_year_in_words(text: str, quantity: Quantity, lang: str) -> bool:
+    """عام ألفين وثلاثة, in nineteen forty-eight."""
+    if not 1000 <= quantity.values[0] <= 2150:
+        return False
+    if lang == "ar":
+        return quantity.unit == "year" and quantity.unit_span is not None and quantity.unit_span < quantity.span
+    told = _YEAR_BEFORE["en"].search(text[: quantity.span[0]]) is not None
+    return told and quantity.unit is None and quantity.values[0] % 100 > 0
 
 
 def _grouped(text: str, parts: list[DatePart]) -> Iterator[DatePart]:

@@ -10,11 +10,6 @@ from amana.align.fidelity.quantities import Lexeme, english_number_table
 from amana.translate.folding import fold
 from amana.types import Span
 
-# What "from" and "by" precede can be a person.
-_BEFORE_A_MONTH = frozenset(
-    ("in", "on", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this", "that", "the", "a")
-    + ("an", "each", "every", "between", "through")
-)
 PhraseKind = Literal["month", "hijri month", "weekday", "relative day", "direction"]
 
 
@@ -149,13 +144,15 @@ def _is_named_day(lexemes: Sequence[Lexeme], at: int, end: int, lang: str) -> bo
 
 
 def _is_first_name(text: str, lexemes: Sequence[Lexeme], at: int, end: int) -> bool:
-    """Whether a month is rather a name: August Macke, June Carter; not in August Macke, the October War, July Fourth."""
+    """Whether a month is rather a name: August Macke, June Carter; not in August, the October War."""
     if end >= len(lexemes) or lexemes[end].kind != "l" or text[lexemes[at].end : lexemes[end].start] != " ":
         return False
     follower = lexemes[end].text
     name = lexemes[at].text.istitle() and follower.istitle() and follower.lower() not in english_number_table()
     before = lexemes[at - 1].text.lower() if at and not lexemes[at].glued else ""
-    ordinary = before.endswith("'s") or before in _BEFORE_A_MONTH or before in english_number_table()
+    ordinary = (
+        before.endswith("'s") or before in _context_words("en", "surely month") or before in english_number_table()
+    )
     return name and not ordinary and _entry(lexemes, end, "en") is None
 
 

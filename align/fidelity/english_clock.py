@@ -83,8 +83,10 @@ def _minutes(lexemes: Sequence[Lexeme], at: int) -> tuple[float, int] | None:
 
 
 def with_spoken_times(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The quantities with those joined that can be a time: the seven-forty, five twenty-five, twenty to three. Only for a
-    text of which the other side gives a time: alone they can be scores and ranges."""
+    """The quantities with those joined that can be a time: the seven-forty, five twenty-five, twenty to three.
+
+    Only for a text of which the other side gives a time: alone they can be scores and ranges.
+    """
     found = list(quantities)
     for i in range(len(found) - 2, -1, -1):
         first, second = found[i], found[i + 1]
@@ -93,7 +95,12 @@ def with_spoken_times(text: str, quantities: Sequence[Quantity]) -> tuple[Quanti
         if any(q.kind != "cardinal" or q.digits or q.unit or q.values[0] % 1 for q in (first, second)):
             continue
         span = first.span[0], second.span[1]
-        if _BETWEEN_HOUR_AND_MINUTES.fullmatch(between) and 1 <= a <= 12 and 1 <= b < 60 and (b >= 10 or "o" in between):
+        if (
+            _BETWEEN_HOUR_AND_MINUTES.fullmatch(between)
+            and 1 <= a <= 12
+            and 1 <= b < 60
+            and (b >= 10 or "o" in between)
+        ):
             found[i : i + 2] = [_time(span, a * 60 + b)]
         elif between in (" to ", " before ", " past ", " after ") and 1 <= a < 30 and 1 <= b <= 12:
             after = between in (" past ", " after ")

@@ -1,7 +1,11 @@
 """Building one English number from its words: two hundred and five, twenty-first, two-thirds, a million and a half."""
 
+import re
+
 from amana.align.fidelity.quantities import Kind, NumberWord
 
+_ROMAN = re.compile(r"(?=[IVXL]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SCALES = ("scale", "plural_scale", "abbreviation")
 
 
@@ -116,3 +120,11 @@ class Compound:
             self.group, self.kind = self.group * value, "fraction"  # two-thirds
             return True
         return False
+
+
+def roman_numeral(text: str) -> float | None:
+    """The value of a Roman numeral of two letters and more, below a hundred: Elizabeth II, Louis XVI."""
+    if not _ROMAN.match(text):
+        return None
+    digits = [_ROMAN_DIGITS[letter] for letter in text]
+    return float(sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True)))

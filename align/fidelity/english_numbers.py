@@ -1,11 +1,10 @@
 """Numbers of an English text by value: digits, number words, compounds, scales, decades, times, Roman numerals."""
 
-import re
 from copy import copy
 from functools import lru_cache
 
 from amana.align.fidelity.english_clock import read_english_time
-from amana.align.fidelity.english_compounds import Compound
+from amana.align.fidelity.english_compounds import Compound, roman_numeral
 from amana.align.fidelity.number_context import with_neighbours
 from amana.align.fidelity.quantities import (
     SILENT,
@@ -13,6 +12,7 @@ from amana.align.fidelity.quantities import (
     WEAK,
     NumberWord,
     Quantity,
+    decade_values,
     digit_values,
     english_number_table,
     range_end,
@@ -22,8 +22,6 @@ from amana.align.fidelity.quantities import (
 from amana.align.fidelity.units import Unit, english_unit
 from amana.types import Span
 
-_ROMAN = re.compile(r"(?=[IVXL]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _GIGATONS = ("gigaton", "gigatons", "gigatonne", "gigatonnes")  # a billion tons, or a unit of its own
 _HYPHENS = "-‐‑–"
 
@@ -190,6 +188,8 @@ class _Reader:
         if number.last == "digits":
             values += range_end(self.lexemes, at, values[0])
         unit, unit_span, after = self._unit(at, end)
+        if number.digits and end < len(self.lexemes) and self.lexemes[end].text == "G" and values[0] <= 6:
+            kind, weight, unit, unit_span = "ordinal", WEAK, None, None  # 5G: the fifth generation
         if unit and unit.id == "second" and number.kind == "ordinal":
             unit, unit_span, after = None, None, end  # "the first second"
         span = self.lexemes[at].start, self.lexemes[end - 1].end
@@ -262,14 +262,14 @@ class _Reader:
         lexeme, word = self.lexemes[at], self._word(at)
         span_end = at + 1
         if word and word.kind == "decade":
-            values: tuple[float, ...] = (1900 + word.value, word.value, 1800 + word.value)
+            values = decade_values(word.value)
         elif lexeme.kind == "d" and lexeme.text.isdigit() and len(lexeme.text) in (2, 4) and lexeme.text.endswith("0"):
             tick = self._is(at + 1, "'")  # 1850's
             span_end = at + 1 + tick + 1
             if not (self._is(span_end - 1, "s") and self.lexemes[span_end - 1].glued):
                 return None
             value = float(lexeme.text)
-            values = (value, value % 100) if value >= 100 else (1900 + value, value, 1800 + value)
+            values = (value,) if value >= 100 else decade_values(value)
             if value % 100 == 0:
                 values = (value, value / 100 + 1)  # the 2000s: the 21st century
         else:
@@ -287,8 +287,9 @@ class _Reader:
             return Quantity(span, (word.value,), "cardinal", SILENT), at + 1
         if word and word.kind == "share":
             return Quantity(span, (word.value, round(1 / word.value)), "fraction", SILENT), at + 1
-        if lexeme.kind == "l" and _ROMAN.match(lexeme.text):
-            digits = [_ROMAN_DIGITS[letter] for letter in lexeme.text]
-            value = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
-            return Quantity(span, (float(value),), "ordinal", SILENT), at + 1
+        roman = roman_numeral(lexeme.text) if lexeme.kind == "l" else None
+        if roman is not None:
+            return Quantity(
+                span, (roman,), "ordinal", WEAK if at and self.lexemes[at - 1].kind == "l" else SILENT
+            ), at + 1
         return None

@@ -15,6 +15,7 @@ _HALF_AFTER = {
     "en": re.compile(r"\s+(?:[a-z]+\s+)?and\s+"),
 }
 _RANGE = re.compile(r"\s*(?:[-‐–‑]|و|أو|إلى|الى|حتى|to|and|or|إلى نحو)\s*[$€£]?")
+_ADDED_TIME = re.compile(r"\s?\+\s?")
 _PREPOSITIONS = frozenset({"من", "في", "عن", "الى", "على", "منذ", "خلال", "بعد", "قبل", "مع", "ثم", "او", "حتى"})
 _SCALES = (1e12, 1e9, 1e6, 1e3)
 
@@ -28,6 +29,13 @@ def with_neighbours(text: str, quantities: Sequence[Quantity], lang: str) -> tup
         if between == "/" and _is_division(text, first, second):
             found[i : i + 2] = [replace(first, weight=WEAK), _add(second, first.values[0] / second.values[0])]
             continue
+        if _ADDED_TIME.fullmatch(between) and first.values[0] in (45, 90, 105, 120) and first.digits and second.digits:
+            span = first.span[0], second.span[1]
+            values = (first.values[0] + second.values[0], second.values[0])  # 90+3: the 93rd, and the third one added
+            found[i : i + 2] = [replace(second, span=span, values=values)]
+            continue
+        if between == ":" and first.digits and second.digits:
+            found[i] = replace(first, weight=WEAK)  # 2:255, chapter and verse: the chapter may be given by its name
         if len(between) > 30 or first.kind != "cardinal":
             continue
         if second.kind == "fraction" and second.values[0] < 1 and _HALF_AFTER[lang].fullmatch(between):

@@ -72,21 +72,35 @@ def compare_numbers(
 
 
 def _drop_joined(split: Sequence[Quantity], at: list[int], whole: Sequence[Quantity], other: list[int]) -> None:
-    """Leave out digits that one side writes apart and the other together: 116 123, 6-foot-6."""
-    k = len(at)
-    while (k := k - 1) > 0:
-        if k >= len(at):
-            continue
-        first, second = split[at[k - 1]], split[at[k]]
-        if not (first.digits and second.digits) or first.values[0] % 1 or second.values[0] % 1:
-            continue
-        both = f"{first.values[0]:.0f}", f"{second.values[0]:.0f}"
-        joined = float("".join(both)), float(".".join(both))
-        for j in other:
-            if whole[j].digits and any(_close(value, wanted) for value in whole[j].values for wanted in joined):
-                del at[k - 1 : k + 1]
-                other.remove(j)
-                break
+    """Leave out what one side writes apart and the other as one: 116 123, 6-foot-6, two in five, 2 hours 5 minutes."""
+    for length in (4, 3, 2):
+        k = len(at) - length
+        while k >= 0:
+            run = [split[i] for i in at[k : k + length]]
+            joined = next((j for j in other if _is_whole(run, whole[j])), None)
+            if joined is not None:
+                del at[k : k + length]
+                other.remove(joined)
+            k -= 1
+
+
+def _is_whole(run: Sequence[Quantity], whole: Quantity) -> bool:
+    if any(value % 1 for value in (q.values[0] for q in run)):
+        return False
+    if all(q.digits for q in run) and whole.digits:
+        texts = [f"{q.values[0]:.0f}" for q in run]
+        joined = [float("".join(texts))] + ([float(".".join(texts))] if len(texts) == 2 else [])
+        if any(_close(value, wanted) for value in whole.values for wanted in joined):
+            return True
+    if whole.kind == "time" and whole.digits:
+        units = tuple(q.unit for q in run)
+        if units in (("hour", "minute", "second"), ("hour", "minute"), ("minute", "second")):
+            return _close(whole.values[0], (run[0].values[0] * 60 + run[1].values[0]) % 720)
+    if len(run) == 2 and 0 < run[0].values[0] < run[1].values[0] and whole.weight != SILENT:
+        share = run[0].values[0] / run[1].values[0]  # three in ten is 30%; the half of "two ... four" is rare enough
+        fraction, percent = whole.kind == "fraction", whole.unit == "percent"
+        return (fraction and _close(whole.values[0], share)) or (percent and _close(whole.values[0], share * 100))
+    return False
 
 
 def assign(

@@ -105,6 +105,11 @@ def clock(hour: str, minute: str) -> tuple[float, ...]:
     return tuple(dict.fromkeys(values))
 
 
+def decade_values(value: float) -> tuple[float, ...]:
+    """What "the thirties" can be: of any century or life."""
+    return (1900 + value, value, *(century + value for century in range(1000, 2100, 100) if century != 1900))
+
+
 def range_end(lexemes: Sequence[Lexeme], at: int, value: float) -> tuple[float, ...]:
     """What the end of a range means by the digits it leaves out: 1953 in 1950-53, 1946 in 1943–6, 2022 in 2019/22."""
     if at < 2 or lexemes[at - 1].text not in "-‐‑–/":

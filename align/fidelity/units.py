@@ -104,6 +104,10 @@ def converts(value: float, unit: str | None, other: float, other_unit: str | Non
     if not one.factor or not two.factor:
         return False
     a, b = value * one.factor, other * two.factor
+    if not exact and one.dimension != "time":  # two miles are 3 km, if one counts in whole kilometres
+        count, wanted = (a / two.factor, other) if one.factor > two.factor else (b / one.factor, value)
+        if wanted <= 10 and round(count) == wanted:
+            return True
     return abs(a - b) <= (0.001 if exact else CONVERSION_TOLERANCE) * max(a, b)
 
 
