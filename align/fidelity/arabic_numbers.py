@@ -144,6 +144,8 @@ class _Reader:
             return number.add_digits((sign,), joined=conjunction)
         if lexeme.kind == "d":
             return number.add_digits(digit_values(lexeme.text), joined=conjunction)
+        if number.last and lexeme.text == "بالالف":
+            return False  # per mille
         reading = self._word(at)
         joined = conjunction or (reading is not None and reading.conjunction)
         if lexeme.text == "واحد" and number.last and self._is(at + 1, "عشر"):
@@ -265,7 +267,8 @@ class _Reader:
             goals = lexeme.text.endswith("يه") and self._is(at + 1, *_BEHIND_GOALS)
             return Quantity(span, (reading.entry.value,), "cardinal", WEAK if goals else SILENT), at + 1
         found = arabic_unit(self.lexemes, at)
-        if found and found[0].dimension == "time" and found[0].id not in ("second", "day"):
+        metre = found and found[0].id == "m" and at + 1 < len(self.lexemes) and self.lexemes[at + 1].text[0] == "و"
+        if found and (metre or (found[0].dimension == "time" and found[0].id not in ("second", "day"))):
             return Quantity(span, (1.0,), "cardinal", SILENT, found[0].id), at + 1
         for bare in strip_clitics(lexeme.text):
             unit = arabic_dual_unit(bare)

@@ -47,6 +47,8 @@ def arabic_number_table() -> dict[str, Reading[NumberWord]]:
         forms.append((form, word))
         if word.kind in ("fraction", "fractions"):  # نصفهم, أرباعها
             forms += [(form.removesuffix("ن") + suffix, word) for suffix in ("ه", "ها", "هم", "هن", "هما", "نا")]
+        elif word.kind == "decade" and form.endswith("ات"):  # في أربعينياته
+            forms += [(form + suffix, word) for suffix in ("ه", "ها", "هم", "هن")]
     return with_clitics(forms)
 
 

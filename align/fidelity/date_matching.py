@@ -127,10 +127,10 @@ def _across_calendars(
         match = next((p for p in rendering if p.kind == "year" and p.values[0] in years), None)
         if match is None:
             continue
-        found.append((part, match))
+        matches = [p for p in rendering if p.kind == "year" and p.values[0] in years]  # in 1979 or 1980
+        found += [(part, p) for p in matches]
         left.remove(part)
-        if match in right:
-            right.remove(match)
+        right[:] = [p for p in right if p not in matches]
         hijri, other = _whole(source, part.mention, "hijri "), _whole(rendering, match.mention, "")
         if not hijri or not other:
             continue

@@ -129,9 +129,8 @@ def _named(text: str, lexemes: tuple[Lexeme, ...], quantities: tuple[Quantity, .
             sure = sure and phrase.needs != "never" and not _GLOSS.match(text, phrase.span[1])
             if phrase.span in repeated:
                 continue
-            if sure or lang == "ar" or phrase.needs in ("day", "never"):
-                span = whole.get(phrase.span, phrase.span)
-                yield DatePart(phrase.kind, (phrase.value,), span, STRONG if sure else SILENT)
+            span = whole.get(phrase.span, phrase.span)
+            yield DatePart(phrase.kind, (phrase.value,), span, STRONG if sure else SILENT)
             for day in days if sure else ():
                 yield DatePart("day", tuple(int(value) for value in day.values), day.span, STRONG)
         elif phrase.kind == "weekday":

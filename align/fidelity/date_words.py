@@ -111,7 +111,7 @@ def _entry(lexemes: Sequence[Lexeme], at: int, lang: str) -> _Entry | None:
     # English in capitals or without any is read as well; "may" then counts in its context only, as "May" does.
     for entry in table.get(word) or (lang == "en" and (table.get(word.lower()) or table.get(word.capitalize()))) or ():
         ahead = [follower.text for follower in lexemes[at + 1 : at + 1 + len(entry.rest)]]
-        if tuple(ahead if lang == "ar" else (text.lower() for text in ahead)) == tuple(
+        if tuple(ahead if lang == "ar" else (text.lower().removesuffix("'s") for text in ahead)) == tuple(
             entry.rest if lang == "ar" else (text.lower() for text in entry.rest)
         ):
             return entry

@@ -24,10 +24,17 @@ def with_neighbours(text: str, quantities: Sequence[Quantity], lang: str) -> tup
     """The quantities with the values that their neighbours give them, in order."""
     found = list(quantities)
     for i in range(len(found) - 2, -1, -1):
+        if i + 1 == len(found):
+            continue  # joined with what stood after it
         first, second = found[i], found[i + 1]
         between = text[first.span[1] : second.span[0]]
         if between == "/" and _is_division(text, first, second):
-            found[i : i + 2] = [replace(first, weight=WEAK), _add(second, first.values[0] / second.values[0])]
+            share = first.values[0] / second.values[0]
+            found[i : i + 2] = [replace(first, weight=WEAK), _add(second, share)]
+            if i and found[i - 1].digits and text[found[i - 1].span[1] : first.span[0]] == " ":  # 1 1/2 cups
+                whole = found[i - 1]
+                mixed = (whole.values[0] + share,)
+                found[i - 1 : i + 2] = [replace(second, span=(whole.span[0], second.span[1]), values=mixed)]
             continue
         if _ADDED_TIME.fullmatch(between) and first.values[0] in (45, 90, 105, 120) and first.digits and second.digits:
             span = first.span[0], second.span[1]

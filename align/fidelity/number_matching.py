@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from amana.align.fidelity.quantities import SILENT, STRONG, WEAK, Quantity
-from amana.align.fidelity.units import conflict, converts
+from amana.align.fidelity.units import conflict, converts, units
 from amana.types import Span
 
 T = TypeVar("T")
@@ -93,9 +93,13 @@ def _is_whole(run: Sequence[Quantity], whole: Quantity) -> bool:
         if any(_close(value, wanted) for value in whole.values for wanted in joined):
             return True
     if whole.kind == "time" and whole.digits:
-        units = tuple(q.unit for q in run)
-        if units in (("hour", "minute", "second"), ("hour", "minute"), ("minute", "second")):
+        measured = tuple(q.unit for q in run)
+        if measured in (("hour", "minute", "second"), ("hour", "minute"), ("minute", "second")):
             return _close(whole.values[0], (run[0].values[0] * 60 + run[1].values[0]) % 720)
+    if len(run) == 2 and (run[0].unit, run[1].unit) in (("m", "cm"), ("ft", "in"), ("kg", "g")) and whole.unit:
+        sizes = [units()[q.unit].factor for q in run if q.unit]
+        total = sum(size * q.values[0] for size, q in zip(sizes, run, strict=True))
+        return converts(total / sizes[1], run[1].unit, whole.values[0], whole.unit, exact=whole.unit == run[0].unit)
     if len(run) == 2 and 0 < run[0].values[0] < run[1].values[0] and whole.weight != SILENT:
         share = run[0].values[0] / run[1].values[0]  # three in ten is 30%; the half of "two ... four" is rare enough
         fraction, percent = whole.kind == "fraction", whole.unit == "percent"
@@ -136,10 +140,11 @@ def same_value(s: Quantity, t: Quantity) -> bool:
         return False  # a word that looks like a dual (السودان) is no "second"
     if any(_close(a, b) for a in s.values for b in t.values):
         return True
-    if "percent" in (s.unit, t.unit) and "fraction" in (s.kind, t.kind):
-        a, b = s.values[0], t.values[0]
-        share, percent = (a, b) if t.unit == "percent" else (b, a)
-        return abs(share * 100 - percent) <= 1
+    if (s.unit == "percent") != (t.unit == "percent"):
+        percent, other = (s, t) if s.unit == "percent" else (t, s)
+        shares = [a for a in other.values if a < 1] if other.kind == "ordinal" else other.values[:1]  # a fifth
+        if other.kind == "fraction" or shares:
+            return other.kind in ("fraction", "ordinal") and any(abs(a * 100 - percent.values[0]) <= 1 for a in shares)
     return _converted(s, t)
 
 

@@ -96,6 +96,8 @@ def converts(value: float, unit: str | None, other: float, other_unit: str | Non
     if unit is None or other_unit is None or unit == other_unit:
         return False
     one, two = units()[unit], units()[other_unit]
+    if {one.dimension, two.dimension} == {"currency", "mass"}:  # "pounds" of weight
+        one, two = (units()["lb"] if u.id == "pound" else u for u in (one, two))
     if one.dimension != two.dimension:
         return False
     if one.dimension == "temperature":
