@@ -5,7 +5,7 @@
 A file holds Arabic, tab, English; without any, those of corpora/newswire. `--rows` takes the rows that a list names
 (`file <tab> numbers of lines`); newswire_unread.tsv names 3,000 whose findings nobody had read when the checks were
 last changed, so that they tell how the checks do on text they were not mended by. `--pairs` draws that many by the
-seed. Printed: the share that is flagged with its 95 % interval (Wilson's), and the pairs by type of finding; with
+seed. Printed: the share that is flagged with its 95 % interval, and the pairs by type of finding; with
 `--show` the pairs themselves, to be read: published translations hold true faults, which count as false here.
 """
 
@@ -13,19 +13,19 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Sequence
-from math import sqrt
 from pathlib import Path
 
+import numpy as np
 from word_means import CORPUS
 
 from amana.align.fidelity.checks import run_checks
 from amana.align.fidelity.glossary import bundled_glossary
+from amana.bench.bootstrap import interval
 from amana.loading import load_stages
 from amana.records import pair_builder
 from amana.types import CheckContext, Finding
 
 BATCH = 128
-Z = 1.96  # two-sided 95 %
 
 
 def read(files: Sequence[Path], rows: Path | None) -> list[tuple[str, str]]:
@@ -43,14 +43,6 @@ def read(files: Sequence[Path], rows: Path | None) -> list[tuple[str, str]]:
     return found
 
 
-def interval(flagged: int, pairs: int) -> tuple[float, float]:
-    """Wilson's score interval (1927): fit for small shares."""
-    share, spread = flagged / pairs, Z * Z / pairs
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z / (1 + spread) * sqrt(share * (1 - share) / pairs + spread / (4 * pairs))
-    return middle - half, middle + half
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="*", metavar="FILE.tsv")
@@ -63,16 +55,16 @@ def main() -> None:
     if options.pairs and options.pairs < len(texts):
         texts = random.Random(options.seed).sample(texts, options.pairs)
     build, context = pair_builder(load_stages(translate=False)), CheckContext(glossary=bundled_glossary())
-    flagged, types = 0, Counter[str]()
+    flagged, types = list[int](), Counter[str]()
     for start in range(0, len(texts), BATCH):
         batch = texts[start : start + BATCH]
         for text, pairs in zip(batch, build(batch), strict=True):
             findings = [finding for finding in run_checks(pairs, context) if finding.severity != "neutral"]
-            flagged += bool(findings)
+            flagged.append(bool(findings))
             types.update({finding.type for finding in findings})
             show(text, [finding for finding in findings if finding.type in options.show])
-    low, high = interval(flagged, len(texts))
-    print(f"{flagged} of {len(texts)} flagged: {flagged / len(texts):.1%} ({low:.1%}-{high:.1%})")
+    low, high = interval(np.array(flagged, dtype=np.int64)[:, None], lambda sums: sums[:, 0] / len(flagged))
+    print(f"{sum(flagged)} of {len(flagged)} flagged: {np.mean(flagged):.1%} ({low:.1%}-{high:.1%})")
     print(", ".join(f"{name} {count}" for name, count in types.most_common()))
 
 

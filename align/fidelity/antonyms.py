@@ -21,7 +21,7 @@ _SHORT = 14  # words of a text in which one word and its opposite can hardly be 
 _NOT = frozenset({"not", "non", "no", "never"})
 _BEFORE_SOURCE, _BEFORE_RENDERING = 2, 3  # words in which a negation before a word denies that word
 _LOOSELY_BEFORE = 4  # words in which it may deny that word
-_LA = "no, not"  # لا, which before a noun continues another negation more often than it makes an opposite
+_LA = ("لا", "ولا")  # which before a noun continues another negation more often than it makes an opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,21 @@ def opposites(pair: AlignedPair, places: Places, sources: Sequence[Cue], targets
         entry = _entry(word)
         if entry is None or any(cue.first < at <= cue.last for cue in sources):
             continue  # غير مسبوقة, unprecedented: a negation of several words has read this one
-        denied = _denied(at, sources, _BEFORE_SOURCE)
+        denied = _denials(at, sources, _BEFORE_SOURCE) > 0
         found = [
             (j, word in entry.opposite)
             for j, word in _candidates(pair, entry)
             if not any(cue.first < j <= cue.last for cue in targets)  # don't forget: a cue of several words has it
         ]
-        readings = {denied, _denied(at, sources, _LOOSELY_BEFORE)}  # لا توفر الحماية الكافية: "insufficient"
-        if sum(0 < at - cue.last <= _LOOSELY_BEFORE and cue.kind in ("clause", "noun") for cue in sources) > 1:
+        loosely = _denials(at, sources, _LOOSELY_BEFORE)
+        readings = {denied, loosely > 0}  # لا توفر الحماية الكافية: "insufficient"
+        if loosely > 1:
             readings.add(False)  # لا لأنني غير مهذبة
         if any(turned == (said != _is_denied(j, pair, targets)) for j, turned in found for said in readings):
             continue  # somewhere the rendering says what the source says
         # That a negation alone was lost is for negation.py; غير, which makes a word its own opposite, is read here.
-        unmade = any(cue.kind == "noun" and cue.first == cue.last == at - 1 and cue.gloss != _LA for cue in sources)
+        unmade = any(cue.kind == "noun" and cue.first == cue.last == at - 1 for cue in sources)
+        unmade = unmade and pair.source.folded[at - 1] not in _LA
         if unmade and any(_entry(other) is entry for other in pair.source.folded[max(at - 4, 0) : at]):
             continue  # الرسمي وغير الرسمي: the rendering has both
         wrong = [
@@ -92,13 +94,13 @@ def _short(pair: AlignedPair) -> bool:
     return max(len(pair.source.tokens), len(pair.rendering.tokens)) <= _SHORT
 
 
-def _denied(at: int, cues: Sequence[Cue], reach: int) -> bool:
-    """Whether a negation stands right before a word; one that is the word itself does not count."""
-    return any(cue.kind in ("clause", "noun") and 0 < at - cue.last <= reach for cue in cues)
+def _denials(at: int, cues: Sequence[Cue], reach: int) -> int:
+    """How many negations stand right before a word; one that is the word itself does not count."""
+    return sum(cue.kind in ("clause", "noun") and 0 < at - cue.last <= reach for cue in cues)
 
 
 def _is_denied(j: int, pair: AlignedPair, targets: Sequence[Cue]) -> bool:
-    return pair.rendering.folded[j - 1 : j] == ("non",) or _denied(j, targets, _BEFORE_RENDERING)
+    return pair.rendering.folded[j - 1 : j] == ("non",) or _denials(j, targets, _BEFORE_RENDERING) > 0
 
 
 def _finding(

@@ -2,7 +2,6 @@
 for may; approximate figures given as exact ones."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from amana.align.fidelity.calibration import confidence
 from amana.align.fidelity.cues import Cue, read_cues
@@ -51,12 +50,7 @@ def check(pair: AlignedPair, context: CheckContext) -> Iterator[Finding]:
 
 def hedges(side: Side) -> list[Cue]:
     """The cues of a text that hedge, oblige or round, or may answer for one that does."""
-    found = read_cues(f"hedging_{side.lang}.tsv").find(side)
-    # The month has its capital: "what may a school" is no date.
-    found = [
-        replace(cue, kind="possible") if cue.kind == "even" and " may " in f" {cue.text} " else cue for cue in found
-    ]
-    return [cue for cue in found if cue.kind != "even"]
+    return [cue for cue in read_cues(f"hedging_{side.lang}.tsv").find(side) if cue.kind != "even"]
 
 
 def _cost(source: Cue, target: Cue) -> float | None:

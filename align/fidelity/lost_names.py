@@ -78,13 +78,10 @@ def _is_no_name(source: SourceNames, at: int) -> bool:
     text = source.tokens[at].text
     if LATIN.search(text):  # أوAmazonia
         return True
+    if source.is_ordinary(at) or _is_kind(source, at) or len(text) < 3 or not source.letters[at]:
+        return True
     letters = {_letter_names()[piece] for piece in source.folded[at].split("-") if piece in _letter_names()}
-    spelled = any(
-        letters & set(token.text) and not token.text.islower()
-        for token in source.rendering.tokens
-        if _ACRONYM.search(token.text)
-    )
-    return source.is_ordinary(at) or _is_kind(source, at) or len(text) < 3 or not source.letters[at] or spelled
+    return any(letters & set(token.text) for token in source.rendering.tokens if _ACRONYM.search(token.text))
 
 
 @cache

@@ -28,7 +28,6 @@ _ANOTHER_WORD = re.compile("[وفل]?.?(لم|غي|قب|بل|سن)\u0651|و?ل.?�
 _ASKED = frozenset({"الا", "لم"})  # at the head of a question: do you not; why
 _APART, _LIST = 16, 24  # words from a negation to one that goes on with it; to the "or" of a list that it heads
 _LISTED = frozenset({"or", "nor"})
-_NEITHER = "neither ... nor"
 _KEPT = 3  # words behind a negation in which a verb that holds another belongs to it: لن نفشل
 
 
@@ -135,7 +134,7 @@ def _goes_on(cue: Cue, sources: Sequence[Cue], targets: Sequence[Cue], pair: Ali
     before = [o for o in before if stops.isdisjoint(range(o.first, cue.first))]
     if not before:
         return False
-    if cue.last > cue.first and cue.gloss == _NEITHER:
+    if cue.last > cue.first and pair.source.folded[cue.last] == "ولا":  # neither ... nor
         return True
     words = pair.rendering.folded
     listed = any(

@@ -11,7 +11,7 @@ from amana.align.names.letters import arabic_spelling
 from amana.align.names.matching import word_score
 from amana.align.names.parts import arabic_word, latin_word
 from amana.align.names.vocabulary import is_arabic_word, is_english_word
-from amana.translate.folding import fold
+from amana.translate.folding import fold, without_marks
 from amana.types import AlignedPair, Side, Span
 
 _LINKED = 0.5
@@ -64,7 +64,7 @@ def token_at(side: Side, span: Span) -> int | None:
 
 
 def _is_homograph(pair: AlignedPair, at: int) -> bool:
-    written = "".join(char for char in pair.source.tokens[at].text if not "\u064b" <= char <= "\u0652")
+    written = without_marks(pair.source.tokens[at].text)
     meant = {word for form in strip_clitics(written.translate(_HAMZA)) for word in _homographs().get(form, ())}
     stems = tuple(word.removesuffix("*") for word in meant if word.endswith("*"))
     words = {token.text.lower() for token in pair.rendering.tokens}
