@@ -7,11 +7,9 @@ from amana.align.fidelity.arabic_words import strip_clitics
 from amana.align.fidelity.data_files import data_rows
 from amana.align.fidelity.name_mentions import is_calendar
 from amana.align.fidelity.quantities import Quantity, english_number_table
-from amana.align.names.letters import arabic_spelling
-from amana.align.names.matching import word_score
-from amana.align.names.parts import arabic_word, latin_word
+from amana.align.fidelity.source_names import source_names
 from amana.align.names.vocabulary import is_arabic_word, is_english_word
-from amana.translate.folding import fold, without_marks
+from amana.translate.folding import without_marks
 from amana.types import AlignedPair, Side, Span
 
 _LINKED = 0.5
@@ -47,8 +45,8 @@ def is_spelled_out(quantity: Quantity, pair: AlignedPair) -> bool:
     if not text[0].isupper():
         return False
     return any(
-        _score(token.text, text) >= _SURELY_HEARD and not is_arabic_word(folded)
-        for token, folded in zip(pair.source.tokens, pair.source.folded, strict=True)
+        score >= _SURELY_HEARD and not is_arabic_word(folded)
+        for score, folded in zip(source_names(pair).scores(text), pair.source.folded, strict=True)
     )
 
 
@@ -75,34 +73,13 @@ def is_transliterated(pair: AlignedPair, at: int) -> bool:
     """Whether the word spells a capitalised word: one that is linked to it, or one that is no English word and that no
     other word of the source spells."""
     linked = {link.target for link in pair.links if link.source == at and link.confidence > _LINKED}
-    source, tokens = pair.source.tokens, pair.rendering.tokens
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(pair.rendering.tokens):
         text = token.text
         if not text[0].isupper() or text.lower() in english_number_table() or is_calendar(text):
             continue
-        score = _score(source[at].text, text)
-        if score >= _HEARD and index in linked:
+        scores = source_names(pair).scores(text)
+        if scores[at] >= _HEARD and index in linked:
             return True
-        if score >= _SURELY_HEARD and not is_english_word(text):
-            return not any(_score(other.text, text) >= _HEARD for i, other in enumerate(source) if i != at)
+        if scores[at] >= _SURELY_HEARD and not is_english_word(text):
+            return not any(score >= _HEARD for i, score in enumerate(scores) if i != at)
     return False
-
-
-def _score(arabic: str, latin: str) -> float:
-    """How well an Arabic word, with its و or article or without, spells an English one."""
-    if not any(char.isalpha() for char in fold(arabic)):
-        return 0.0
-    spelled = arabic_spelling(arabic)
-    forms = {spelled, spelled.removeprefix("و"), spelled.removeprefix("ال"), spelled.removeprefix("وال")}
-    word = latin_word(latin)
-    return max(
-        (
-            word_score(letters, form)
-            for spelling in forms
-            if (own := arabic_word(spelling))
-            for letters in own.forms
-            if len(letters) > 1
-            for form in (word.forms if word else ())
-        ),
-        default=0.0,
-    )
