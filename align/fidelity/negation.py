@@ -5,17 +5,15 @@ A verb that holds a negation (refuse, فشل) may answer for one, and asks for n
 antonyms.py to see.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from amana.align.fidelity.antonyms import opposites
 from amana.align.fidelity.calibration import confidence
-from amana.align.fidelity.cues import Cue, read_cues
-from amana.align.fidelity.morphology import denies_by_affix
+from amana.align.fidelity.cues import Cue
+from amana.align.fidelity.negation_cues import rendering_cues, source_cues
 from amana.align.fidelity.scope import Places, counterpart, match_cues, witness_side
 from amana.align.fidelity.witness import witness_adjust
-from amana.types import AlignedPair, CheckContext, Finding, Side
+from amana.types import AlignedPair, CheckContext, Finding
 
 # Words that stand for a negation now and then (few, far) answer for one that is right beside them only.
 _REACH, _LOOSE_REACH = 9.0, 3.0
@@ -23,9 +21,6 @@ _COSTS = {"lexical": 2.0, "affix": 2.0, "noun": 1.0, "clause": 0.0, "loose": 2.0
 # How far a cue that found no partner may be, by its kind, and still be the counterpart: word order carries it away.
 _ELSEWHERE = {"clause": 40.0, "noun": 20.0, "lexical": 12.0, "affix": 12.0, "loose": 0.0}
 
-# Other words by their marks: لمّ gathered, غيّر changed, قبّل kissed, بلّ wetted, سنّ enacted; لمَ why; فِلم film.
-_ANOTHER_WORD = re.compile("[وفل]?.?(لم|غي|قب|بل|سن)\u0651|و?ل.?م\u064e|ف\u0650لم")
-_ASKED = frozenset({"الا", "لم"})  # at the head of a question: do you not; why
 _APART, _LIST = 16, 24  # words from a negation to one that goes on with it; to the "or" of a list that it heads
 _LISTED = frozenset({"or", "nor"})
 _KEPT = 3  # words behind a negation in which a verb that holds another belongs to it: لن نفشل
@@ -68,32 +63,6 @@ def _is_article(cue: Cue, pair: AlignedPair, places: Places) -> bool:
         return False
     linked = {j for at in (cue.first, cue.first + 1) for j in places.to_rendering(at)}
     return any(pair.rendering.tokens[j - back].text == "La" for j in linked for back in (0, 1) if j >= back)
-
-
-def source_cues(side: Side) -> list[Cue]:
-    """Negation cues of an Arabic text that can ask or answer."""
-    found = read_cues("negation_ar.tsv").find(side)
-    cues = [
-        cue for cue in found if cue.kind != "even" and not (cue.first == cue.last and _ANOTHER_WORD.match(cue.text))
-    ]
-    if cues and not cues[0].first and side.folded[0] in _ASKED and side.text.rstrip().endswith("؟"):
-        cues[0] = replace(cues[0], kind="lexical")
-    return _apart(cues, side)
-
-
-def rendering_cues(side: Side) -> list[Cue]:
-    """Negation cues of an English text that can ask or answer; words that deny by an affix among them."""
-    cues = read_cues("negation_en.tsv").find(side)
-    used = {at for cue in cues for at in range(cue.first, cue.last + 1)}
-    for at, word in enumerate(side.folded):
-        if at not in used and denies_by_affix(word):
-            cues.append(Cue(at, at, "affix", "", side.tokens[at].span, side.tokens[at].text))
-    cues = [
-        replace(cue, kind="lexical") if cue.kind.startswith("clause") and _in_title(cue, side) else cue
-        for cue in cues
-        if cue.kind != "even"
-    ]
-    return sorted(_apart(cues, side), key=lambda cue: cue.first)
 
 
 def _freed(partners: dict[int, int], sources: Sequence[Cue], targets: Sequence[Cue], places: Places) -> dict[int, int]:
@@ -144,29 +113,6 @@ def _goes_on(cue: Cue, sources: Sequence[Cue], targets: Sequence[Cue], pair: Ali
         if o.kind in ("clause", "noun")
     )
     return cue.text.startswith("و") and listed
-
-
-def _apart(cues: Sequence[Cue], side: Side) -> list[Cue]:
-    """Cues of two negations ("neither ... nor": clause+lexical) as two, the second one at the last word."""
-    found: list[Cue] = []
-    for cue in cues:
-        kind, _, second = cue.kind.partition("+")
-        found.append(replace(cue, kind=kind))
-        if second:
-            last = side.tokens[cue.last]
-            found.append(replace(cue, first=cue.last, kind=second, span=last.span, text=last.text))
-    return found
-
-
-def _in_title(cue: Cue, side: Side) -> bool:
-    """Whether a capital inside a sentence makes the cue a word of a title, which may answer but asks for nothing:
-    Deal or No Deal. NOT is stress."""
-    tokens = side.tokens
-    text = tokens[cue.first].text
-    if not cue.first or not text[0].isupper() or text.isupper() or not tokens[cue.first - 1].text[-1].isalnum():
-        return False
-    beside = [tokens[at].text for at in (cue.first - 2, cue.first - 1, cue.last + 1) if 0 <= at < len(tokens)]
-    return any(text[0].isupper() for text in beside)
 
 
 def _cost(source: Cue, target: Cue) -> float:
