@@ -52,6 +52,8 @@ def main() -> None:
     parser.add_argument("--show", nargs="*", default=[], metavar="TYPE")
     options = parser.parse_args()
     texts = read(options.files or sorted(CORPUS.glob("*.tsv")), options.rows)
+    if not texts:
+        parser.error("no pair was found: expected lines of Arabic, tab, English; with --rows, files that it names")
     if options.pairs and options.pairs < len(texts):
         texts = random.Random(options.seed).sample(texts, options.pairs)
     build, context = pair_builder(load_stages(translate=False)), CheckContext(glossary=bundled_glossary())
